@@ -1,13 +1,35 @@
 package dev.userservice;
 
+import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the service. */
 @SpringBootApplication
+@EnableScheduling
 public class UserServiceApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(UserServiceApplication.class, args);
+        SpringApplication application = new SpringApplication(UserServiceApplication.class);
+        application.setDefaultProperties(settingsOrExit());
+        application.run(args);
+    }
+
+    private static Map<String, Object> settingsOrExit() {
+        try {
+            return Settings.of(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println("User Service cannot start: " + e.getMessage());
+            System.exit(1);
+            throw e;
+        }
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
     }
 }

@@ -1,0 +1,88 @@
+package dev.userservice;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the environment before anything starts, and says in one line what is missing or malformed. */
+final class Settings {
+
+    private static final String JDBC = "jdbc:";
+
+    private Settings() {}
+
+    /**
+     * The properties these variables stand for.
+     *
+     * @throws IllegalArgumentException naming the variable, never repeating its value
+     */
+    static Map<String, Object> of(Map<String, String> environment) {
+        Map<String, Object> properties = new HashMap<>(database(required(environment, "DATABASE_URL")));
+        properties.put("user-service.elasticsearch.url", web(environment, "ELASTICSEARCH_URL"));
+        properties.put("user-service.auth.url", web(environment, "AUTH_SERVICE_URL"));
+        properties.put("user-service.webhooks.secret", required(environment, "USER_SERVICE_WEBHOOK_SECRET"));
+        return properties;
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value.strip();
+    }
+
+    private static String web(Map<String, String> environment, String name) {
+        String value = required(environment, name);
+        URI uri = uri(name, value);
+        if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme()) || uri.getUserInfo() != null) {
+            throw new IllegalArgumentException(name + " must be an http or https URL without user and password");
+        }
+        return value;
+    }
+
+    private static Map<String, Object> database(String value) {
+        if (value.startsWith(JDBC)) {
+            return Map.of("spring.datasource.url", value);
+        }
+        URI uri = uri("DATABASE_URL", value);
+        if (!Set.of("postgresql", "postgres").contains(uri.getScheme())
+                || uri.getHost() == null
+                || uri.getPath().length() < 2) {
+            throw new IllegalArgumentException(
+                    "DATABASE_URL must look like postgresql://user:password@host:5432/database");
+        }
+        Map<String, Object> properties = new HashMap<>();
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String options = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        properties.put(
+                "spring.datasource.url", "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + options);
+        addCredentials(properties, uri.getRawUserInfo());
+        return properties;
+    }
+
+    private static void addCredentials(Map<String, Object> properties, @Nullable String userInfo) {
+        if (userInfo != null) {
+            String[] parts = userInfo.split(":", 2);
+            properties.put("spring.datasource.username", decoded(parts[0]));
+            properties.put("spring.datasource.password", parts.length == 2 ? decoded(parts[1]) : "");
+        }
+    }
+
+    // a plus is a plus in user names and passwords
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static URI uri(String name, String value) {
+        try {
+            return URI.create(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " is not a URL");
+        }
+    }
+}

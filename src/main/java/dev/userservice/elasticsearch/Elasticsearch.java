@@ -1,0 +1,72 @@
+package dev.userservice.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+
+/** Every call to Elasticsearch goes through here, so that each failure is translated once. */
+public class Elasticsearch {
+
+    private final ElasticsearchClient searching;
+    private final ElasticsearchClient writing;
+    private final CircuitBreaker breaker;
+    private final Bulkhead bulkhead;
+
+    Elasticsearch(
+            ElasticsearchClient searching, ElasticsearchClient writing, CircuitBreaker breaker, Bulkhead bulkhead) {
+        this.searching = searching;
+        this.writing = writing;
+        this.breaker = breaker;
+        this.bulkhead = bulkhead;
+    }
+
+    /** One request, whichever client carries it. */
+    @FunctionalInterface
+    public interface Call<T> {
+        T on(ElasticsearchClient client) throws IOException;
+    }
+
+    /**
+     * A call somebody waits for: short, bounded in number, and refused at once while Elasticsearch is known to be down.
+     *
+     * @throws ElasticsearchUnavailableException if there is no answer in time
+     */
+    public <T> T search(Call<T> call) {
+        try {
+            return bulkhead.executeSupplier(() -> breaker.executeSupplier(() -> translated(call, searching)));
+        } catch (CallNotPermittedException | BulkheadFullException e) {
+            throw new ElasticsearchUnavailableException("Elasticsearch is overloaded or down", e);
+        }
+    }
+
+    /**
+     * A call nobody waits for, with a long time-out and no breaker: its caller backs off by itself.
+     *
+     * @throws ElasticsearchUnavailableException if there is no answer in time
+     */
+    public <T> T write(Call<T> call) {
+        return translated(call, writing);
+    }
+
+    private static <T> T translated(Call<T> call, ElasticsearchClient client) {
+        try {
+            return call.on(client);
+        } catch (ElasticsearchException e) {
+            if (mayPass(e.status())) {
+                throw new ElasticsearchUnavailableException("Elasticsearch answered " + e.status(), e);
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new ElasticsearchUnavailableException("Elasticsearch cannot be reached", e);
+        }
+    }
+
+    // 404 is an index that is not there, or not yet
+    private static boolean mayPass(int status) {
+        return status == 404 || status == 429 || status >= 500;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.userservice.indexing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.ToDoubleFunction;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** How far behind the index is, sampled every second so that a search can say so for nothing. */
+@Component
+public class IndexFreshness {
+
+    /** As in {@code es-mappings/users.json}: what is written may take this long to be found. */
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
+
+    private final IndexQueue queue;
+    private final InstantSource clock;
+    private volatile Sample sample;
+
+    private record Sample(Instant takenAt, IndexQueue.Backlog backlog) {}
+
+    IndexFreshness(IndexQueue queue, InstantSource clock, MeterRegistry meters) {
+        this.queue = queue;
+        this.clock = clock;
+        this.sample = new Sample(clock.instant(), new IndexQueue.Backlog(0, null, 0));
+        gauge(meters, "depth", "Users whose documents are behind", backlog -> backlog.depth());
+        gauge(meters, "quarantined", "Documents that Elasticsearch refuses", backlog -> backlog.quarantined());
+        gauge(meters, "oldest.age.seconds", "Age of the oldest waiting change", this::oldestAge);
+    }
+
+    private void gauge(
+            MeterRegistry meters, String name, String description, ToDoubleFunction<IndexQueue.Backlog> value) {
+        Gauge.builder("user_service.index.queue." + name, () -> value.applyAsDouble(sample.backlog()))
+                .description(description)
+                .register(meters);
+    }
+
+    private double oldestAge(IndexQueue.Backlog backlog) {
+        return backlog.oldest() == null
+                ? 0
+                : Duration.between(backlog.oldest(), clock.instant()).toMillis() / 1000.0;
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void takeSample() {
+        Instant now = clock.instant();
+        try {
+            sample = new Sample(now, queue.backlog());
+        } catch (DataAccessException e) {
+            // the last sample grows old, and that is what a reader should see
+        }
+    }
+
+    IndexQueue.Backlog backlog() {
+        return sample.backlog();
+    }
+
+    /** A search reflects every change received before this moment, apart from quarantined documents. */
+    public Instant asOf() {
+        Instant refreshed = sample.takenAt().minus(REFRESH_INTERVAL);
+        Instant oldest = sample.backlog().oldest();
+        return oldest == null || oldest.isAfter(refreshed) ? refreshed : oldest;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.userservice.indexing;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Works the queue off for as long as the service runs: woken by each commit, polling in between, backing off for ever
+ * while Elasticsearch is away. On a stop it goes on until the queue is empty or the time for it is over.
+ */
+@Component
+class IndexWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(IndexWorker.class);
+
+    private final IndexingPass pass;
+    private final UserIndex index;
+    private final IndexingProperties properties;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("index-worker").unstarted(this::work);
+
+    private int failures;
+    private boolean indexKnown;
+
+    IndexWorker(IndexingPass pass, UserIndex index, IndexingProperties properties) {
+        this.pass = pass;
+        this.index = index;
+        this.properties = properties;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(IndexQueue.Added added) {
+        wakeUps.release();
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    private void work() {
+        while (!isStopping()) {
+            if (turn() == 0) {
+                rest();
+            }
+        }
+        long deadline = System.nanoTime() + properties.drainOnStop().toNanos();
+        while (failures == 0 && System.nanoTime() < deadline && turn() > 0) {
+            log.debug("Draining the index queue before the stop");
+        }
+    }
+
+    // the loop must outlive every failure, or nothing is indexed until a restart
+    private int turn() {
+        try {
+            if (!indexKnown) {
+                index.ensureExists();
+                indexKnown = true;
+            }
+            int users = pass.run(batchSize());
+            failures = 0;
+            return users;
+        } catch (RuntimeException e) {
+            failures++;
+            indexKnown = false;
+            log.warn("Indexing is held up ({} times in a row): {}", failures, e.getMessage());
+            return 0;
+        }
+    }
+
+    // smaller after each failure, so that a batch too big for Elasticsearch gets through in the end
+    private int batchSize() {
+        return Math.max(1, properties.batchSize() >> Math.min(failures, 16));
+    }
+
+    private void rest() {
+        try {
+            if (failures > 0) {
+                stopping.await(delay().toNanos(), TimeUnit.NANOSECONDS);
+            } else {
+                indexKnown = wakeUps.tryAcquire(properties.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+            }
+            wakeUps.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+
+    // a random half of the doubled delay keeps two instances apart
+    private Duration delay() {
+        long doubled = properties.firstRetryDelay().toMillis() << Math.min(failures - 1, 16);
+        long capped = Math.min(doubled, properties.longestRetryDelay().toMillis());
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(capped / 2, capped + 1));
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        wakeUps.release();
+        try {
+            thread.join(properties.drainOnStop().plus(properties.lease()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+}

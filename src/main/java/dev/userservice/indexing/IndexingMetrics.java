@@ -1,0 +1,64 @@
+package dev.userservice.indexing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Counts what becomes of documents, and how long they waited until Elasticsearch had them. */
+@Component
+class IndexingMetrics {
+
+    private final InstantSource clock;
+    private final SearchableProbe probe;
+    private final Counter written;
+    private final Counter postponed;
+    private final Counter rejected;
+    private final Counter failed;
+    private final Timer lag;
+
+    IndexingMetrics(MeterRegistry meters, InstantSource clock, SearchableProbe probe) {
+        this.clock = clock;
+        this.probe = probe;
+        written = documents(meters, "written");
+        postponed = documents(meters, "postponed");
+        rejected = documents(meters, "rejected");
+        failed = Counter.builder("user_service.index.bulk.failures")
+                .description("Bulk requests without an answer; all of their documents are sent again")
+                .register(meters);
+        lag = Timer.builder("user_service.index.lag")
+                .description("From the change of a user to its document being acknowledged by Elasticsearch")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    private static Counter documents(MeterRegistry meters, String outcome) {
+        return Counter.builder("user_service.index.documents")
+                .description("Documents sent to Elasticsearch by outcome")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    void written(List<IndexQueue.Claim> claims) {
+        written.increment(claims.size());
+        claims.forEach(claim -> lag.record(Duration.between(claim.queuedAt(), clock.instant())));
+        if (!claims.isEmpty()) {
+            probe.offer(claims.getLast());
+        }
+    }
+
+    void postponed(int documents) {
+        postponed.increment(documents);
+    }
+
+    void rejected() {
+        rejected.increment();
+    }
+
+    void bulkFailed() {
+        failed.increment();
+    }
+}

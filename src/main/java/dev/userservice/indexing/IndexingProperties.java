@@ -1,0 +1,22 @@
+package dev.userservice.indexing;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the queue is worked off. The lease has to outlast the longest bulk write; polling only backs up the wake-up
+ * after a commit, and finds what another instance left. Changes that wait longer than {@code late} degrade the health.
+ */
+@Validated
+@ConfigurationProperties("user-service.indexing")
+record IndexingProperties(
+        @Positive @DefaultValue("500") int batchSize,
+        @DefaultValue("60s") Duration lease,
+        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("100ms") Duration firstRetryDelay,
+        @DefaultValue("10s") Duration longestRetryDelay,
+        @DefaultValue("10s") Duration drainOnStop,
+        @DefaultValue("30s") Duration late) {}

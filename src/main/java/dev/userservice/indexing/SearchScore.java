@@ -1,0 +1,84 @@
+package dev.userservice.indexing;
+
+import dev.userservice.user.UserProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How prominent a user is, apart from any query; from 0 to 1.
+ *
+ * <pre>score = 0.5 reach + 0.3 completeness + 0.2 recency</pre>
+ *
+ * <ul>
+ *   <li>reach = log10(1 + followers) / 7, at most 1: ten times the followers add as much at every size, and ten
+ *       million are all one can have;
+ *   <li>completeness = the share filled in of name, bio, location, picture, niche or category, platform, followers,
+ *       and a link or handle elsewhere;
+ *   <li>recency = 1 for {@value #PLATEAU_DAYS} days since the last activity, then halved every
+ *       {@value #HALF_LIFE_DAYS} days. Without a last activity the last update counts.
+ * </ul>
+ */
+public final class SearchScore {
+
+    private static final double REACH = 0.5;
+    private static final double COMPLETENESS = 0.3;
+    private static final double RECENCY = 0.2;
+
+    private static final int PLATEAU_DAYS = 30;
+    private static final int HALF_LIFE_DAYS = 180;
+    private static final double LOG_OF_FULL_REACH = 7;
+
+    private SearchScore() {}
+
+    /** The score of this user at this moment. */
+    public static double of(UserProfile user, Instant now) {
+        return REACH * reach(user.estimatedFollowers())
+                + COMPLETENESS * completeness(user)
+                + RECENCY * recency(user.lastActiveAt() != null ? user.lastActiveAt() : user.updatedAt(), now);
+    }
+
+    private static double reach(@Nullable Long followers) {
+        return followers == null ? 0 : Math.min(1, Math.log10(1.0 + followers) / LOG_OF_FULL_REACH);
+    }
+
+    private static double completeness(UserProfile user) {
+        return Stream.of(
+                        anyFilled(user.firstName(), user.lastName(), user.companyName()),
+                        anyFilled(user.bio()),
+                        anyFilled(user.location()),
+                        anyFilled(user.profilePicture()),
+                        anyFilled(user.primaryNiche(), user.contentCategories(), user.industry(), user.crewSkills()),
+                        anyFilled(user.primaryPlatform()),
+                        user.estimatedFollowers() != null,
+                        anyFilled(
+                                user.website(),
+                                user.instagramHandle(),
+                                user.twitterHandle(),
+                                user.linkedinHandle(),
+                                user.youtubeHandle(),
+                                user.portfolioUrl()))
+                .mapToInt(filled -> filled ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    private static boolean anyFilled(@Nullable Object... values) {
+        return Stream.of(values).filter(Objects::nonNull).anyMatch(value -> switch (value) {
+            case String text -> !text.isBlank();
+            case Collection<?> items -> !items.isEmpty();
+            default -> true;
+        });
+    }
+
+    private static double recency(@Nullable Instant lastSeen, Instant now) {
+        if (lastSeen == null) {
+            return 0;
+        }
+        double days = Duration.between(lastSeen, now).toSeconds() / 86_400.0;
+        return Math.pow(0.5, Math.max(0, days - PLATEAU_DAYS) / HALF_LIFE_DAYS);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.userservice.profile;
+
+import dev.userservice.user.CachedUser;
+import dev.userservice.user.PublicUser;
+import dev.userservice.user.Users;
+import dev.userservice.web.Problem;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows one user to the public. Absent, deleted and hidden users cannot be told apart. */
+@RestController
+class ProfileController {
+
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
+
+    private final Users users;
+
+    ProfileController(Users users) {
+        this.users = users;
+    }
+
+    @GetMapping("/public/users/{idOrUsername}")
+    ResponseEntity<PublicUser> user(@PathVariable String idOrUsername) {
+        CachedUser.Live user = users.findVisible(idOrUsername)
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown_user", "There is no such user"));
+        return ResponseEntity.ok()
+                .cacheControl(SHORTLY)
+                .eTag(Long.toString(user.revision()))
+                .body(PublicUser.of(user.profile()));
+    }
+}

@@ -1,0 +1,7 @@
+/** Public profiles, straight from the cache. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"user", "web"})
+package dev.userservice.profile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

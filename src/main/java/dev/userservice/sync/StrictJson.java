@@ -1,0 +1,73 @@
+package dev.userservice.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.userservice.web.Problem;
+import dev.userservice.web.Problem.Violation;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Reads JSON that has one meaning only: valid UTF-8, no duplicate keys, nothing after the end, bounded nesting. What
+ * is not known is left out; a refusal never repeats a value.
+ */
+final class StrictJson {
+
+    private final JsonMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(String.class, new WellFormedText()))
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    StrictJson() {
+        json.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(32)
+                        .maxNumberLength(100)
+                        .build());
+    }
+
+    /** The object these bytes hold; a 400 problem if they hold anything else. */
+    ObjectNode parse(ByteBuffer body) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(body.duplicate()).toString();
+            if (json.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            // the parser's words may quote the body
+        }
+        throw Problem.of(HttpStatus.BAD_REQUEST, "malformed_body", "The body is not a JSON object in UTF-8");
+    }
+
+    /** The typed form of a node; a 422 problem that points at what does not fit below {@code pointer}. */
+    <T> T read(JsonNode node, Class<T> type, String pointer) {
+        try {
+            return json.treeToValue(node, type);
+        } catch (JsonMappingException e) {
+            String path = e.getPath().stream()
+                    .map(step -> "/" + (step.getFieldName() != null ? step.getFieldName() : step.getIndex()))
+                    .collect(Collectors.joining("", pointer, ""));
+            throw Problem.invalidBody(
+                    List.of(Violation.ofPointer(path, "invalid_value", "has a value of the wrong type or form")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A parsed tree cannot be malformed", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.userservice.sync;
+
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what has to be made from settings. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookProperties.class)
+class SyncConfiguration {
+
+    @Bean
+    WebhookSignature webhookSignature(WebhookProperties properties, InstantSource clock) {
+        return new WebhookSignature(WebhookSecrets.parse(properties.secret()), properties.tolerance(), clock);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.userservice.sync;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.userservice.user.Plausible;
+import dev.userservice.user.SourceVersion;
+import dev.userservice.user.UserProfile;
+import dev.userservice.web.Problem;
+import dev.userservice.web.Problem.Violation;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a verified body: the Standard Webhooks envelope {@code {type, timestamp, data}}, or the bare user as older
+ * Auth Services send it.
+ */
+@Component
+class WebhookBody {
+
+    private final StrictJson json = new StrictJson();
+    private final Validation validation;
+
+    WebhookBody(Validation validation) {
+        this.validation = validation;
+    }
+
+    private record Envelope(
+            @Nullable String type, @Plausible @Nullable Instant timestamp) {}
+
+    private record Order(@PositiveOrZero @Nullable Long version) {}
+
+    private record Deletion(
+            @NotNull @Pattern(regexp = UserProfile.ID) @JsonAlias("id")
+            String userId,
+
+            @PositiveOrZero @Nullable Long version,
+            @Plausible @Nullable Instant deletedAt,
+            @Plausible @Nullable Instant updatedAt) {}
+
+    /** The change this body tells of, sent at {@code sentAt}; a problem that names the field if it tells of none. */
+    UserChange read(WebhookType type, ByteBuffer body, Instant sentAt) {
+        ObjectNode root = json.parse(body);
+        boolean wrapped = root.get("data") instanceof ObjectNode;
+        Envelope envelope = wrapped ? valid(root, Envelope.class, "") : new Envelope(null, null);
+        if (envelope.type() != null && !envelope.type().equals(type.wireName())) {
+            throw violation("/type", "wrong_type", "must be " + type.wireName() + " on this route");
+        }
+        JsonNode data = wrapped ? root.get("data") : root;
+        String pointer = wrapped ? "/data" : "";
+        return type == WebhookType.DELETED
+                ? deleted(data, pointer, envelope.timestamp(), sentAt)
+                : saved(data, pointer, envelope.timestamp(), sentAt);
+    }
+
+    private UserChange saved(JsonNode data, String pointer, @Nullable Instant happenedAt, Instant sentAt) {
+        UserProfile profile = valid(data, UserProfile.class, pointer);
+        Long version = valid(data, Order.class, pointer).version();
+        Instant time = first(profile.updatedAt(), happenedAt, version == null ? null : sentAt);
+        if (time == null) {
+            throw violation(pointer + "/updatedAt", "required", "is needed to order changes, unless version is given");
+        }
+        return new UserChange.Saved(profile, new SourceVersion(version, time));
+    }
+
+    // without any order of its own a delete counts from the end of the second in which it was sent
+    private UserChange deleted(JsonNode data, String pointer, @Nullable Instant happenedAt, Instant sentAt) {
+        Deletion deletion = valid(data, Deletion.class, pointer);
+        Instant time = first(deletion.deletedAt(), deletion.updatedAt(), happenedAt);
+        return new UserChange.Deleted(
+                deletion.userId(), new SourceVersion(deletion.version(), time == null ? sentAt.plusMillis(999) : time));
+    }
+
+    private <T> T valid(JsonNode node, Class<T> type, String pointer) {
+        T value = json.read(node, type, pointer);
+        validation.check(value, pointer);
+        return value;
+    }
+
+    private static @Nullable Instant first(@Nullable Instant... times) {
+        return Stream.of(times).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private static RuntimeException violation(String pointer, String code, String detail) {
+        return Problem.invalidBody(List.of(Violation.ofPointer(pointer, code, detail)));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.userservice.sync;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes the Auth Service's signed webhooks. A 2xx means the change is durable in Postgres. */
+@RestController
+@RequestMapping(path = "/sync", consumes = MediaType.APPLICATION_JSON_VALUE)
+class WebhookController {
+
+    private final SignedRequests requests;
+    private final WebhookBody bodies;
+    private final WebhookProcessor processor;
+    private final WebhookMetrics metrics;
+
+    WebhookController(SignedRequests requests, WebhookBody bodies, WebhookProcessor processor, WebhookMetrics metrics) {
+        this.requests = requests;
+        this.bodies = bodies;
+        this.processor = processor;
+        this.metrics = metrics;
+    }
+
+    /** What was done with a delivery. */
+    record Receipt(String userId, WebhookOutcome outcome) {}
+
+    @PostMapping("/user-created")
+    Receipt userCreated(HttpServletRequest request) {
+        return receive(WebhookType.CREATED, request);
+    }
+
+    @PostMapping("/user-updated")
+    Receipt userUpdated(HttpServletRequest request) {
+        return receive(WebhookType.UPDATED, request);
+    }
+
+    @PostMapping("/user-deleted")
+    Receipt userDeleted(HttpServletRequest request) {
+        return receive(WebhookType.DELETED, request);
+    }
+
+    private Receipt receive(WebhookType type, HttpServletRequest request) {
+        return metrics.timed(type, () -> {
+            SignedRequests.Delivery delivery = requests.verified(request);
+            UserChange change = bodies.read(type, delivery.body(), delivery.sentAt());
+            return new Receipt(change.userId(), processor.process(delivery.id(), change));
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package dev.userservice.sync;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+
+/** Remembers the ids of deliveries, so that each is handled once. */
+@Repository
+class WebhookInbox {
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final WebhookProperties properties;
+
+    WebhookInbox(JdbcClient jdbc, InstantSource clock, WebhookProperties properties) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /** Whether this delivery is new; another transaction handling the same one is waited for. */
+    boolean accept(String webhookId) {
+        return jdbc.sql("INSERT INTO webhook_inbox VALUES (:id, :now) ON CONFLICT DO NOTHING")
+                        .param("id", webhookId)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetOld() {
+        jdbc.sql("DELETE FROM webhook_inbox WHERE received_at < :limit")
+                .param(
+                        "limit",
+                        clock.instant().minus(properties.inboxRetention()).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.userservice.sync;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+
+/** Counts and times webhooks by type and outcome, without any of their content. */
+@Component
+class WebhookMetrics {
+
+    private final MeterRegistry meters;
+
+    WebhookMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    WebhookController.Receipt timed(WebhookType type, Supplier<WebhookController.Receipt> work) {
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = "failed";
+        try {
+            WebhookController.Receipt receipt = work.get();
+            outcome = receipt.outcome().wireName();
+            return receipt;
+        } catch (RuntimeException e) {
+            outcome = e instanceof ErrorResponse refusal
+                    ? refused(refusal.getStatusCode().value())
+                    : "failed";
+            throw e;
+        } finally {
+            sample.stop(meters.timer("user_service.webhooks", "type", type.wireName(), "outcome", outcome));
+        }
+    }
+
+    private static String refused(int status) {
+        return switch (status) {
+            case 401 -> "unauthorized";
+            case 413 -> "too_large";
+            default -> "invalid";
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.userservice.sync;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How webhooks are taken. Delivery ids are kept longer than the retries of the Standard Webhooks ladder, which end
+ * after 75 hours; the tolerance is the specification's.
+ */
+@Validated
+@ConfigurationProperties("user-service.webhooks")
+record WebhookProperties(
+        @NotBlank String secret,
+        @DefaultValue("5m") Duration tolerance,
+        @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue("8d") Duration inboxRetention) {
+
+    @Override
+    public String toString() {
+        return "WebhookProperties[tolerance=%s, maxBody=%s, inboxRetention=%s]"
+                .formatted(tolerance, maxBody, inboxRetention);
+    }
+}

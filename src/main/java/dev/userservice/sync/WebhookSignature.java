@@ -1,0 +1,84 @@
+package dev.userservice.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Checks that a body was signed by the Auth Service, as Standard Webhooks says: HMAC-SHA256 over id, timestamp and
+ * raw body. The header text is signed as it stands, and all keys are tried whatever matches.
+ */
+final class WebhookSignature {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+    private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
+    private static final int MOST_SIGNATURES = 8;
+    private static final String VERSION = "v1,";
+
+    private final List<SecretKeySpec> keys;
+    private final Duration tolerance;
+    private final InstantSource clock;
+
+    WebhookSignature(WebhookSecrets secrets, Duration tolerance, InstantSource clock) {
+        this.keys = secrets.keys();
+        this.tolerance = tolerance;
+        this.clock = clock;
+    }
+
+    /** What the three headers of a delivery say. */
+    record Headers(String id, String timestamp, String signatures) {
+
+        /** When the delivery was sent, by the sender's clock. */
+        Instant sentAt() {
+            return Instant.ofEpochSecond(Long.parseLong(timestamp));
+        }
+    }
+
+    /** Whether these bytes were signed with one of the keys, not too long ago nor ahead. */
+    boolean verifies(Headers headers, byte[] body) {
+        return ID.matcher(headers.id()).matches()
+                && TIMESTAMP.matcher(headers.timestamp()).matches()
+                && isTimely(headers.sentAt())
+                && anyMatches(headers, body);
+    }
+
+    private boolean isTimely(Instant sentAt) {
+        long seconds = Math.abs(clock.instant().getEpochSecond() - sentAt.getEpochSecond());
+        return seconds <= tolerance.toSeconds();
+    }
+
+    private boolean anyMatches(Headers headers, byte[] body) {
+        String[] given = headers.signatures().split(" ", -1);
+        if (given.length > MOST_SIGNATURES) {
+            return false;
+        }
+        boolean matches = false;
+        for (SecretKeySpec key : keys) {
+            byte[] expected = expected(key, headers, body);
+            for (String signature : given) {
+                matches |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return matches;
+    }
+
+    private static byte[] expected(SecretKeySpec key, Headers headers, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(WebhookSecrets.ALGORITHM);
+            mac.init(key);
+            mac.update((headers.id() + "." + headers.timestamp() + ".").getBytes(StandardCharsets.UTF_8));
+            String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
+            return (VERSION + signature).getBytes(StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+}

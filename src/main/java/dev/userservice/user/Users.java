@@ -1,0 +1,113 @@
+package dev.userservice.user;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Types;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The users and tombstones in Postgres. A change is taken only if it is newer than what is known. */
+@Repository
+public class Users {
+
+    private static final String IS_NEWER = """
+            CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0
+                 THEN EXCLUDED.source_version %1$s c.source_version
+                 ELSE EXCLUDED.source_time %1$s c.source_time END
+            """;
+
+    private static final String SAVE = """
+            INSERT INTO user_cache AS c
+                   (%1$s, search_score, profile_views, last_sync_at, source_version, source_time, revision)
+            SELECT %1$s, :searchScore, 0, :now, :sourceVersion, :sourceTime, nextval('revision')
+              FROM jsonb_populate_record(NULL::user_cache, :row::jsonb)
+                ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
+                   search_score = EXCLUDED.search_score, profile_views = coalesce(c.profile_views, 0),
+                   last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
+                   source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
+             WHERE %4$s
+            RETURNING revision
+            """.formatted(
+            String.join(", ", UserRows.COLUMNS), withoutId(""), withoutId("EXCLUDED."), IS_NEWER.formatted(">"));
+
+    // a delete wins a tie: the Auth Service may not count it as a version of its own
+    private static final String DELETE = """
+            INSERT INTO user_cache AS c (id, deleted_at, last_sync_at, source_version, source_time, revision)
+            VALUES (:id, :now, :now, :sourceVersion, :sourceTime, nextval('revision'))
+                ON CONFLICT (id) DO UPDATE SET (%1$s, search_score, profile_views) = (%2$s, NULL, NULL),
+                   deleted_at = EXCLUDED.deleted_at, last_sync_at = EXCLUDED.last_sync_at,
+                   source_version = EXCLUDED.source_version, source_time = EXCLUDED.source_time,
+                   revision = nextval('revision')
+             WHERE CASE WHEN c.deleted_at IS NULL THEN %3$s ELSE %4$s END
+            RETURNING revision
+            """.formatted(
+                    withoutId(""),
+                    UserRows.COLUMNS.stream().skip(1).map(column -> "NULL").collect(joining(", ")),
+                    IS_NEWER.formatted(">="),
+                    IS_NEWER.formatted(">"));
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final UserRows rows = new UserRows();
+
+    Users(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Takes the whole state of a user. Returns the new revision, or nothing if something as new is known. */
+    public Optional<Long> save(UserProfile profile, SourceVersion version, double searchScore) {
+        return ordered(jdbc.sql(SAVE), version)
+                .param("row", rows.write(profile))
+                .param("searchScore", searchScore)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Leaves a tombstone. Returns the new revision, or nothing if something newer is known. */
+    public Optional<Long> delete(String id, SourceVersion version) {
+        return ordered(jdbc.sql(DELETE), version)
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The rows of these ids, in no particular order; an unknown id has none. */
+    public List<CachedUser> load(Collection<String> ids) {
+        return jdbc.sql("SELECT to_jsonb(c) FROM user_cache c WHERE id = ANY (:ids)")
+                .param("ids", ids.toArray(String[]::new))
+                .query((row, number) -> rows.read(row.getString(1)))
+                .list();
+    }
+
+    /** A user the public may see, by id or else by username in any case. */
+    public Optional<CachedUser.Live> findVisible(String idOrUsername) {
+        return jdbc.sql("""
+                        SELECT to_jsonb(c) FROM user_cache c
+                         WHERE (id = :key OR lower(username) = lower(:key))
+                           AND deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
+                         ORDER BY id = :key DESC, source_time DESC LIMIT 1
+                        """)
+                .param("key", idOrUsername)
+                .query((row, number) -> rows.read(row.getString(1)))
+                .optional()
+                .map(CachedUser.Live.class::cast);
+    }
+
+    private JdbcClient.StatementSpec ordered(JdbcClient.StatementSpec statement, SourceVersion version) {
+        return statement
+                .param("sourceVersion", version.number(), Types.BIGINT)
+                .param("sourceTime", version.time().atOffset(ZoneOffset.UTC))
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    private static String withoutId(String prefix) {
+        return UserRows.COLUMNS.stream().skip(1).map(prefix::concat).collect(joining(", "));
+    }
+}

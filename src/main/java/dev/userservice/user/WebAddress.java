@@ -1,0 +1,29 @@
+package dev.userservice.user;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An address that is safe to show as a link: http, https or without a scheme, at most 2,048 characters. */
+@Documented
+@Constraint(validatedBy = {})
+@ReportAsSingleViolation
+@Size(max = 2048)
+@Pattern(regexp = "(?is)https?:[^\\p{Cntrl}]*|(?!\\s*[a-z][a-z0-9+.-]*:(?!\\d))[^\\p{Cntrl}]*")
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@interface WebAddress {
+
+    String message() default "must be an http or https address of at most 2048 characters";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

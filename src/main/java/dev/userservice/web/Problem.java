@@ -1,0 +1,77 @@
+package dev.userservice.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Makes the RFC 9457 problems of this service: one form, a stable {@code code}, and the fields at fault. */
+public final class Problem {
+
+    private Problem() {}
+
+    /** One thing wrong with a request: the query parameter, or the JSON pointer into the body, and what is wrong. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Violation(
+            @Nullable String parameter, @Nullable String pointer, String code, String detail) {
+
+        /** A fault in a query parameter. */
+        public static Violation ofParameter(String parameter, String code, String detail) {
+            return new Violation(parameter, null, code, detail);
+        }
+
+        /** A fault in the body. */
+        public static Violation ofPointer(String pointer, String code, String detail) {
+            return new Violation(null, pointer, code, detail);
+        }
+    }
+
+    /** 400 for query parameters. */
+    public static ErrorResponseException invalidParameters(List<Violation> errors) {
+        return invalid(HttpStatus.BAD_REQUEST, "invalid_parameter", errors);
+    }
+
+    /** 422 for a well-formed body that says something impossible. */
+    public static ErrorResponseException invalidBody(List<Violation> errors) {
+        return invalid(HttpStatus.UNPROCESSABLE_ENTITY, "invalid_body", errors);
+    }
+
+    private static ErrorResponseException invalid(HttpStatus status, String code, List<Violation> errors) {
+        Violation first = errors.getFirst();
+        String where = first.parameter() != null ? first.parameter() : first.pointer();
+        ProblemDetail problem = detail(status, code, where + " " + first.detail());
+        problem.setProperty("errors", errors);
+        return new ErrorResponseException(status, problem, null);
+    }
+
+    /** Any other refusal. */
+    public static ErrorResponseException of(HttpStatus status, String code, String detail) {
+        return new ErrorResponseException(status, detail(status, code, detail), null);
+    }
+
+    static ProblemDetail detail(HttpStatusCode status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        return complete(problem);
+    }
+
+    /** Fills in what every problem of this service has. */
+    static ProblemDetail complete(ProblemDetail problem) {
+        var given =
+                problem.getProperties() == null ? null : problem.getProperties().get("code");
+        String code = given == null ? defaultCode(problem.getStatus()) : given.toString();
+        problem.setType(URI.create("/problems/" + code.replace('_', '-')));
+        problem.setProperty("code", code);
+        problem.setProperty("requestId", RequestId.current());
+        return problem;
+    }
+
+    private static String defaultCode(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? "error" : known.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
