@@ -1,0 +1,47 @@
+package dev.localservers;
+
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
+import java.time.Duration;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.elasticsearch.ElasticsearchContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** The servers in Docker; data that is to be kept lives in named volumes. */
+final class Containers {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+    private Containers() {}
+
+    static String elasticsearch(Home home) {
+        var container = new ElasticsearchContainer("docker.elastic.co/elasticsearch/elasticsearch:9.4.3")
+                .withEnv("xpack.security.enabled", "false")
+                .withEnv("action.auto_create_index", "false")
+                .withEnv("cluster.routing.allocation.disk.threshold_enabled", "false")
+                .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m");
+        start(container, home, "elasticsearch", "/usr/share/elasticsearch/data");
+        return "http://" + container.getHttpHostAddress();
+    }
+
+    static String postgres(Home home) {
+        var container = new PostgreSQLContainer("postgres:18.1")
+                .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
+        start(container, home, "postgres", "/var/lib/postgresql");
+        return "postgresql://%s:%s@%s:%d/%s"
+                .formatted(
+                        container.getUsername(),
+                        container.getPassword(),
+                        container.getHost(),
+                        container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                        container.getDatabaseName());
+    }
+
+    private static void start(GenericContainer<?> container, Home home, String name, String data) {
+        home.volume(name)
+                .ifPresent(volume -> container.withCreateContainerCmdModifier(
+                        command -> command.getHostConfig().withBinds(new Bind(volume, new Volume(data)))));
+        home.onClose(container::stop);
+        container.withStartupTimeout(START_TIMEOUT).start();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.localservers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
+
+/** The folder servers live in, owned by one JVM at a time and tidied after one that was killed. */
+final class Home implements AutoCloseable {
+
+    private final Path folder;
+    private final Lifetime lifetime;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private boolean closed;
+
+    private Home(Path folder, Lifetime lifetime) throws IOException {
+        this.folder = folder;
+        this.lifetime = lifetime;
+        killLeftovers(folder);
+        Files.writeString(
+                folder.resolve("owner"),
+                StartedProcess.of(ProcessHandle.current()).toString());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeLast, "local-servers"));
+    }
+
+    static synchronized Home open(Path folder, Lifetime lifetime) {
+        try {
+            Files.createDirectories(folder);
+            var realFolder = folder.toRealPath();
+            try (var gate =
+                    FileChannel.open(realFolder.resolve("gate"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // one JVM at a time: a folder must not look abandoned before its owner is written
+                gate.lock();
+                return lifetime == Lifetime.KEPT ? kept(realFolder) : temporary(realFolder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Home kept(Path folder) throws IOException {
+        var owner = owner(folder);
+        if (owner.isPresent()) {
+            throw new IllegalStateException(
+                    "Already running as process " + owner.get().pid() + ", stop it first (" + folder + ")");
+        }
+        return new Home(folder, Lifetime.KEPT);
+    }
+
+    private static Home temporary(Path parent) throws IOException {
+        try (var siblings = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            for (var sibling : siblings) {
+                if (owner(sibling).isEmpty()) {
+                    killLeftovers(sibling);
+                    FileSystemUtils.deleteRecursively(sibling);
+                }
+            }
+        }
+        return new Home(
+                Files.createTempDirectory(parent, ProcessHandle.current().pid() + "-"), Lifetime.TEMPORARY);
+    }
+
+    /** Shutdown hooks run side by side: closes the application contexts here, while they still have their servers. */
+    private void closeLast() {
+        if (SpringApplication.getShutdownHandlers() instanceof Runnable contexts) {
+            contexts.run();
+        }
+        close();
+    }
+
+    private static Optional<ProcessHandle> owner(Path folder) throws IOException {
+        var owner = folder.resolve("owner");
+        return Files.exists(owner)
+                ? StartedProcess.parse(Files.readString(owner)).running()
+                : Optional.empty();
+    }
+
+    private static void killLeftovers(Path folder) throws IOException {
+        var processes = folder.resolve("processes");
+        if (Files.exists(processes)) {
+            for (var line : Files.readAllLines(processes)) {
+                StartedProcess.parse(line).running().ifPresent(process -> new ProcessTree(process).kill());
+            }
+            Files.delete(processes);
+        }
+    }
+
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** The name of the Docker volume that stands for a folder of a home that is kept. */
+    Optional<String> volume(String name) {
+        return lifetime == Lifetime.KEPT
+                ? Optional.of("local-%08x-%s".formatted(folder.hashCode(), name))
+                : Optional.empty();
+    }
+
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
+    /** Starts a process that is known to the next owner of this folder in case this JVM cannot end it. */
+    synchronized Process start(ProcessBuilder command) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("The servers in " + folder + " are already closed");
+        }
+        var process = command.start();
+        remember(process.toHandle());
+        return process;
+    }
+
+    synchronized void remember(ProcessHandle process) throws IOException {
+        Files.writeString(
+                folder.resolve("processes"),
+                StartedProcess.of(process) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    synchronized void onClose(Runnable closer) {
+        closers.push(closer);
+    }
+
+    /** Runs what was registered for it, gives the folder up and, if it is temporary, deletes it. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            closers.forEach(Runnable::run);
+        } finally {
+            tidy();
+        }
+    }
+
+    private void tidy() {
+        try {
+            killLeftovers(folder);
+            if (lifetime == Lifetime.TEMPORARY) {
+                FileSystemUtils.deleteRecursively(folder);
+            } else {
+                Files.delete(folder.resolve("owner"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

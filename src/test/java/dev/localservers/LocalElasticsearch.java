@@ -1,0 +1,132 @@
+package dev.localservers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.util.FileSystemUtils;
+
+/** A real Elasticsearch as a process of its own, for machines without Docker. */
+public final class LocalElasticsearch extends LocalServer {
+
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Path server = ServerCache.elasticsearch();
+    private final int transportPort = freePort();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(HEALTH_TIMEOUT)
+            .build();
+
+    private LocalElasticsearch(Home home) throws IOException {
+        super(home, "elasticsearch");
+    }
+
+    /** Starts one with fresh data in a folder of its own below the given one. */
+    public static LocalElasticsearch start(Path parent) {
+        return start(Home.open(parent, Lifetime.TEMPORARY));
+    }
+
+    static LocalElasticsearch start(Home home) {
+        try {
+            var elasticsearch = new LocalElasticsearch(home);
+            elasticsearch.launch();
+            return elasticsearch;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    ProcessBuilder command() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        server.resolve("lib/tools/server-launcher") + "/*",
+                        "org.elasticsearch.server.launcher.ServerLauncher")
+                .directory(server.toFile());
+        // none of this JVM's environment: JAVA_TOOL_OPTIONS and the like are not meant for the server
+        command.environment().clear();
+        command.environment()
+                .putAll(Map.of(
+                        "JAVA",
+                        java,
+                        "JAVA_TYPE",
+                        "ES_JAVA_HOME",
+                        "ES_HOME",
+                        server.toString(),
+                        "ES_PATH_CONF",
+                        configuration().toString(),
+                        "ES_TMPDIR",
+                        Files.createDirectories(folder().resolve("tmp")).toString(),
+                        "ES_DISTRIBUTION_TYPE",
+                        "zip"));
+        return command;
+    }
+
+    private Path configuration() throws IOException {
+        var configuration = folder().resolve("config");
+        FileSystemUtils.copyRecursively(server.resolve("config"), configuration);
+        Files.writeString(configuration.resolve("elasticsearch.yml"), """
+                cluster.name: local
+                node.name: local
+                discovery.type: single-node
+                http.host: 127.0.0.1
+                http.port: %d
+                transport.host: 127.0.0.1
+                transport.port: %d
+                path.data: "%s"
+                path.logs: "%s"
+                xpack.security.enabled: false
+                action.auto_create_index: false
+                cluster.routing.allocation.disk.threshold_enabled: false
+                """.formatted(
+                        port(), transportPort, folder().resolve("data"), folder().resolve("logs")));
+        // instead of the server's own file, which writes garbage collection logs into the shared server folder
+        Files.writeString(configuration.resolve("jvm.options"), """
+                -Xms%1$s
+                -Xmx%1$s
+                -XX:+UseG1GC
+                -XX:+ExitOnOutOfMemoryError
+                -XX:ErrorFile=%2$s/hs_err.log
+                -Djava.io.tmpdir=${ES_TMPDIR}
+                -Dorg.apache.lucene.store.defaultReadAdvice=normal
+                -Dorg.apache.lucene.store.MMapDirectory.sharedArenaMaxPermits=1
+                --add-modules=jdk.incubator.vector
+                """.formatted(
+                        System.getProperty("local-elasticsearch.heap", "512m"), folder()));
+        return configuration;
+    }
+
+    @Override
+    boolean answers() {
+        var health = HttpRequest.newBuilder(URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=1s"))
+                .timeout(HEALTH_TIMEOUT)
+                .build();
+        try {
+            return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    String stopSignal() {
+        return "TERM";
+    }
+}

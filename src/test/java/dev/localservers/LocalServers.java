@@ -1,0 +1,68 @@
+package dev.localservers;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An Elasticsearch and a Postgres to work with: configured ones, or in Docker, or as processes of their own. */
+public final class LocalServers implements AutoCloseable {
+
+    private final Home home;
+    private final String elasticsearchUrl;
+    private final String databaseUrl;
+
+    private LocalServers(Home home, String elasticsearchUrl, String databaseUrl) {
+        this.home = home;
+        this.elasticsearchUrl = elasticsearchUrl;
+        this.databaseUrl = databaseUrl;
+    }
+
+    /** Starts what {@code ELASTICSEARCH_URL} and {@code DATABASE_URL} leave open. */
+    public static LocalServers start(Path folder, Lifetime lifetime) {
+        var home = Home.open(folder, lifetime);
+        try {
+            var elasticsearch = elsewhere(
+                    () -> url("ELASTICSEARCH_URL", Containers::elasticsearch, LocalElasticsearch::start, home));
+            var postgres = elsewhere(() -> url("DATABASE_URL", Containers::postgres, LocalPostgres::start, home));
+            return new LocalServers(home, elasticsearch.join(), postgres.join());
+        } catch (CompletionException e) {
+            home.close();
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static CompletableFuture<String> elsewhere(Supplier<String> task) {
+        return CompletableFuture.supplyAsync(task, Thread::startVirtualThread);
+    }
+
+    private static String url(
+            String variable, Function<Home, String> container, Function<Home, LocalServer> process, Home home) {
+        return switch (Source.of(variable, System.getenv(), Docker::answers)) {
+            case CONFIGURED -> System.getenv(variable);
+            case DOCKER -> container.apply(home);
+            case PROCESS -> process.apply(home).url();
+        };
+    }
+
+    /** The address of Elasticsearch, {@code http://host:port}. */
+    public String elasticsearchUrl() {
+        return elasticsearchUrl;
+    }
+
+    /** The address of the database, {@code postgresql://user:password@host:port/database}. */
+    public String databaseUrl() {
+        return databaseUrl;
+    }
+
+    /** The address of an empty database on the same Postgres, in place of any of that name. */
+    public String freshDatabaseUrl(String name) {
+        return PostgresAddress.parse(databaseUrl).freshDatabase(name).toString();
+    }
+
+    @Override
+    public void close() {
+        home.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.userservice;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.localservers.SharedServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A clean service before each test, and eyes on both of its stores. */
+@ServiceTest
+public abstract class AbstractServiceTests {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    protected JdbcClient database;
+
+    @LocalManagementPort
+    protected int managementPort;
+
+    protected Service service;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void startClean() {
+        service = new Service(port, ServiceTest.SECRET);
+        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue").update();
+        // a deletion by query counts as a version of its own, which the next revision must not equal
+        database.sql("SELECT setval('revision', nextval('revision') + 1000)")
+                .query(Long.class)
+                .single();
+        awaitIndex();
+        elasticsearch(
+                "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
+    }
+
+    private static void awaitIndex() {
+        await("the index")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> elasticsearch("GET", "/_alias/users", "").statusCode() == 200);
+    }
+
+    /** Waits until nothing is left to index, and makes it searchable. */
+    protected void awaitIndexed() {
+        await("an empty queue")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> count("SELECT count(*) FROM index_queue WHERE quarantined IS NULL") == 0);
+        elasticsearch("POST", "/users/_refresh", "");
+    }
+
+    protected long count(String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+
+    /** Every row of every table as one text, to search it for what must not be there. */
+    protected String everythingInTheDatabase() {
+        return database.sql("""
+                        SELECT coalesce(string_agg(row, ' '), '') FROM (
+                            SELECT u::text AS row FROM user_cache u
+                            UNION ALL SELECT i::text FROM webhook_inbox i
+                            UNION ALL SELECT q::text FROM index_queue q) AS every
+                        """).query(String.class).single();
+    }
+
+    protected static HttpResponse<String> elasticsearch(String method, String path, String body) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(SharedServers.get().elasticsearchUrl() + path))
+                            .header("Content-Type", "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    protected static String token(String subject, String... roles) {
+        return "Bearer " + ServiceTest.Environment.ISSUER.token(subject, roles);
+    }
+}

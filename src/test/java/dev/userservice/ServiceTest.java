@@ -1,0 +1,50 @@
+package dev.userservice;
+
+import dev.demo.TokenIssuer;
+import dev.localservers.SharedServers;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test that talks to the whole service over HTTP, on the real Elasticsearch and Postgres all such tests share. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"management.server.port=0", "logging.level.root=WARN"})
+@ContextConfiguration(initializers = ServiceTest.Environment.class)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+public @interface ServiceTest {
+
+    /** The secret of the Auth Service in all tests. */
+    String SECRET = "whsec_dGVzdHMtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
+
+    /** Sets what the environment sets in production. */
+    final class Environment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        static final TokenIssuer ISSUER = TokenIssuer.start(0);
+        private static final String DATABASE = SharedServers.get().freshDatabaseUrl("service_tests");
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            Map<String, Object> settings = Settings.of(Map.of(
+                    "DATABASE_URL",
+                    DATABASE,
+                    "ELASTICSEARCH_URL",
+                    SharedServers.get().elasticsearchUrl(),
+                    "AUTH_SERVICE_URL",
+                    ISSUER.url().toString(),
+                    "USER_SERVICE_WEBHOOK_SECRET",
+                    SECRET));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-environment", settings));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.userservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the environment is read, and what is said when it cannot be. */
+class SettingsTests {
+
+    @Test
+    void theDatabaseUrlIsTakenAsTheDocumentWritesIt() {
+        assertThat(Settings.of(environment("DATABASE_URL", "postgresql://user:pass@localhost:5432/userdb")))
+                .containsEntry("spring.datasource.url", "jdbc:postgresql://localhost:5432/userdb")
+                .containsEntry("spring.datasource.username", "user")
+                .containsEntry("spring.datasource.password", "pass");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://u:p@db/users?sslmode=require,  jdbc:postgresql://db/users?sslmode=require, u, p",
+        "postgresql://u%40x:p%3A+%2F@db/users,     jdbc:postgresql://db/users, u@x, p:+/",
+        "'postgresql://u@[::1]:5432/users',        jdbc:postgresql://[::1]:5432/users, u, ''",
+    })
+    void otherFormsAreUnderstoodToo(String url, String jdbc, String user, String password) {
+        assertThat(Settings.of(environment("DATABASE_URL", url)))
+                .containsEntry("spring.datasource.url", jdbc)
+                .containsEntry("spring.datasource.username", user)
+                .containsEntry("spring.datasource.password", password);
+    }
+
+    @Test
+    void aJdbcUrlIsPassedOn() {
+        assertThat(Settings.of(environment("DATABASE_URL", "jdbc:postgresql://db/users?user=u")))
+                .containsEntry("spring.datasource.url", "jdbc:postgresql://db/users?user=u")
+                .doesNotContainKey("spring.datasource.username");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATABASE_URL", "ELASTICSEARCH_URL", "AUTH_SERVICE_URL", "USER_SERVICE_WEBHOOK_SECRET"})
+    void aMissingVariableIsNamed(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(environment(name, " ")))
+                .withMessage(name + " is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATABASE_URL, mysql://user:s3cret@host/db",
+        "DATABASE_URL, postgresql://user:s3cret@/db",
+        "DATABASE_URL, postgresql://user:s3cret@host",
+        "DATABASE_URL, postgresql://user:s3cret@host:port:port/db%",
+        "ELASTICSEARCH_URL, s3cret",
+        "ELASTICSEARCH_URL, ftp://s3cret",
+        "AUTH_SERVICE_URL, http://user:s3cret@auth",
+        "AUTH_SERVICE_URL, http:///s3cret",
+    })
+    void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(environment(name, value)))
+                .withMessageStartingWith(name)
+                .satisfies(
+                        e -> assertThat(e.getMessage()).doesNotContain("s3cret").doesNotContain("\n"));
+    }
+
+    private static Map<String, String> environment(String name, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DATABASE_URL", "postgresql://user:pass@localhost:5432/userdb",
+                "ELASTICSEARCH_URL", "http://localhost:9200",
+                "AUTH_SERVICE_URL", "http://localhost:4001",
+                "USER_SERVICE_WEBHOOK_SECRET", "your-webhook-secret"));
+        environment.put(name, value);
+        return environment;
+    }
+}

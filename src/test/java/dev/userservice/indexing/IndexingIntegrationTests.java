@@ -1,0 +1,139 @@
+package dev.userservice.indexing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.userservice.AbstractServiceTests;
+import dev.userservice.TestUsers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The index stays the projection of the cache, whatever Elasticsearch makes of a document. */
+class IndexingIntegrationTests extends AbstractServiceTests {
+
+    @Autowired
+    private IndexQueue queue;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Test
+    void aRefusedDocumentWaitsAloneInQuarantineUntilItsUserChanges() {
+        service.userCreated(TestUsers.influencer("poison", Map.of("username", "poison")));
+        awaitIndexed();
+        // longer than Lucene takes for one term, and longer than a webhook may make it
+        database.sql("UPDATE user_cache SET username = repeat('x', 40000), revision = nextval('revision')")
+                .update();
+        requeue("poison");
+        service.userCreated(TestUsers.influencer("neighbour", Map.of("firstName", "Neighbour")));
+        awaitIndexed();
+
+        service.awaitHits("neighbour", "neighbour");
+        assertThat(queue.find("poison").orElseThrow().quarantined())
+                .isNotBlank()
+                .doesNotContain("xxx");
+        assertThat(queue.backlog().quarantined()).isOne();
+
+        service.userUpdated(TestUsers.influencer("poison", Map.of("version", 2, "firstName", "Cured")));
+        service.awaitHits("cured", "poison");
+        assertThat(queue.find("poison")).isEmpty();
+    }
+
+    @Test
+    void anOlderRevisionNeverOverwritesANewerDocument() {
+        service.userCreated(TestUsers.influencer("anna", Map.of("firstName", "Newer")));
+        awaitIndexed();
+        String newer = documentOf("anna");
+
+        database.sql("UPDATE user_cache SET first_name = 'Older', revision = revision - 1")
+                .update();
+        requeue("anna");
+        awaitIndexed();
+
+        assertThat(documentOf("anna")).isEqualTo(newer).contains("Newer");
+        assertThat(queue.find("anna")).isEmpty();
+    }
+
+    @Test
+    void anIndexDeletedByAnOperatorIsMadeAgainAndFilledFromPostgres() {
+        List.of("anna", "berta", "clara").forEach(id -> service.userCreated(TestUsers.influencer(id, Map.of())));
+        awaitIndexed();
+
+        elasticsearch("DELETE", "/users-000001", "");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.search("").hits().size() == 3);
+        assertThat(elasticsearch("GET", "/_cat/indices/users*?h=index", "")
+                        .body()
+                        .strip())
+                .isEqualTo("users-000001");
+    }
+
+    @Test
+    void anAliasTakenAwayIsPutBack() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        awaitIndexed();
+
+        elasticsearch("DELETE", "/users-000001/_alias/users", "");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.search("").hits().equals(List.of("anna")));
+    }
+
+    @Test
+    void theClaimOfADeadWorkerIsTakenOverWhenItsLeaseEnds() {
+        requeueFarAhead("anna");
+        assertThat(queue.claim(10, Duration.ofMinutes(1))).isEmpty();
+
+        database.sql("UPDATE index_queue SET available_at = now() - interval '1 second'")
+                .update();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> queue.find("anna").isEmpty());
+    }
+
+    @Test
+    void whatChangedDuringTheWriteStaysInTheQueue() {
+        var claim = new IndexQueue.Claim("anna", 7, Instant.now(), 0);
+        requeueFarAhead("anna");
+        database.sql("UPDATE index_queue SET revision = 8").update();
+
+        queue.done(List.of(claim));
+
+        assertThat(queue.find("anna").orElseThrow().revision()).isEqualTo(8);
+    }
+
+    @Test
+    void noEMailAddressReachesTheIndex() throws Exception {
+        service.userCreated(TestUsers.influencer("anna", Map.of("email", "canary-7f3a@example.com")));
+        awaitIndexed();
+
+        assertThat(elasticsearch("GET", "/users/_search?size=100", "").body())
+                .contains("anna")
+                .doesNotContain("canary-7f3a");
+        var mapping = new JsonMapper()
+                .readTree(elasticsearch("GET", "/users/_mapping", "").body());
+        assertThat(mapping.toString()).contains("\"dynamic\":\"strict\"").doesNotContainIgnoringCase("mail");
+    }
+
+    private String documentOf(String id) {
+        return elasticsearch("GET", "/users/_source/" + id, "").body();
+    }
+
+    private void requeue(String id) {
+        long revision = count("SELECT revision FROM user_cache WHERE id = '" + id + "'");
+        transactions.executeWithoutResult(transaction -> queue.add(id, revision));
+    }
+
+    private void requeueFarAhead(String id) {
+        database.sql("""
+                        INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                        VALUES (:id, 7, now(), now() + interval '1 hour')
+                        """).param("id", id).update();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.userservice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.userservice.AbstractServiceTests;
+import dev.userservice.Service.Answer;
+import dev.userservice.TestUsers;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Who may do what: every route of the service with everybody who might call it. */
+class AccessIntegrationTests extends AbstractServiceTests {
+
+    /** Status for anonymous, the user concerned, another user, an admin. */
+    private static final String ROUTES = """
+            GET  /search/influencers  /search/influencers  200 200 200 200
+            GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
+            POST /sync/user-created   /sync/user-created   401 401 401 401
+            POST /sync/user-updated   /sync/user-updated   401 401 401 401
+            POST /sync/user-deleted   /sync/user-deleted   401 401 401 401
+            GET  /sync/users/{id}     /sync/users/anna     401 403 403 200
+            GET  /v3/api-docs         /v3/api-docs         200 200 200 200
+            GET  /v3/api-docs.yaml    /v3/api-docs.yaml    401 403 403 403
+            GET  /v3/api-docs/swagger-config /v3/api-docs/swagger-config 200 200 200 200
+            GET  /swagger-ui.html     /swagger-ui.html     302 302 302 302
+            """;
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @BeforeEach
+    void addAnna() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        awaitIndexed();
+    }
+
+    @Test
+    void everyRouteLetsInWhoTheTableSays() {
+        for (String line : ROUTES.lines().toList()) {
+            String[] column = line.split("\\s+");
+            List<String> expected = List.of(column).subList(3, 7);
+
+            List<String> actual = Arrays.asList(
+                    status(column[0], column[2], ""),
+                    status(column[0], column[2], token("anna", "USER", "INFLUENCER")),
+                    status(column[0], column[2], token("eve", "USER", "BRAND")),
+                    status(column[0], column[2], token("root", "ADMIN")));
+
+            assertThat(actual).as(line).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theTableNamesEveryRoute() {
+        Set<String> named = ROUTES.lines()
+                .map(line -> line.split("\\s+"))
+                .map(column -> column[0] + " " + column[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> mapped = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .flatMap(route -> route.getPatternValues().stream()
+                        .filter(path -> !path.equals("/error"))
+                        .flatMap(path -> route.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path)))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).isEqualTo(mapped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nothing",
+                "/admin/x",
+                "/actuator",
+                "/actuator/health",
+                "/error",
+                "/api",
+                "/api/api/search/influencers",
+                "/sync/users/anna/",
+                "/SYNC/users/anna",
+                "/api/sync/users/anna"
+            })
+    void whatIsNotNamedIsRefused(String path) {
+        Answer answer = service.get(path);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void aSuperAdminIsAnAdmin() {
+        assertThat(status("GET", "/sync/users/anna", token("root", "SUPER_ADMIN")))
+                .isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/..%2f",
+        "/public/users/..%2f..%2fetc",
+        "/public/users/a%00b",
+        "//sync/users/anna",
+        "/search/influencers;x=1"
+    })
+    void aMalformedPathIsAProblemToo(String path) {
+        Answer answer = service.get(path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private String status(String method, String path, String token) {
+        var request = service.request(path)
+                .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
+        if (method.equals("POST")) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!token.isEmpty()) {
+            request.header("Authorization", token);
+        }
+        return Integer.toString(service.sendRaw(request.build()).statusCode());
+    }
+}
