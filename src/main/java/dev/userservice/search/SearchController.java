@@ -1,6 +1,7 @@
 package dev.userservice.search;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.web.QueryParameters;
 import dev.userservice.web.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ class SearchController {
 
     @GetMapping("/search/influencers")
     SearchPage influencers(HttpServletRequest request) {
-        return search.influencers(SearchQuery.of(request.getParameterMap()));
+        return search.influencers(SearchQuery.of(QueryParameters.of(request)));
     }
 
     @ExceptionHandler

@@ -1,0 +1,228 @@
+package dev.userservice.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.userservice.AbstractServiceTests;
+import dev.userservice.Service.Answer;
+import dev.userservice.TestUsers;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ranking as a table, what is never shown, paging, and hostile input. */
+class SearchIntegrationTests extends AbstractServiceTests {
+
+    @BeforeEach
+    void addPeople() {
+        add("u-anna", "the.travel_anna92", "Anna", "Müller", 182_000, "Slow travel by train");
+        add("u-mark", "mark", "Marcus", "Aurelius", 12, "Stoic");
+        add("u-markus", "markus_official", "Mark", "Hamill", 9_000_000, "Actor");
+        add("u-marko", "marko", "Marko", "Polo", 50_000, "Silk and spices");
+        add("u-fan", "fan-of-everybody", "Fan", "Club", 20_000_000, "We love mark and anna müller, travel too");
+        add("u-zoe", "ZoeCooks", "Zoë", "Kravitz", 800, "Vegan recipes 🥑");
+        add("u-wang", "xiaoming", "小明", "王", 3_000, "北京美食博主");
+        add("u-renee", "renee_z", "Renee", "Zellweger", 70_000, "Films");
+        add("u-renée", "renee.c", "Renée", "Clair", 90, "Chansons");
+        add("u-ohara", "scarlett", "Scarlett", "O'Hara-Wilkes", 400, "Tomorrow is another day");
+        awaitIndexed();
+    }
+
+    private void add(String id, String username, String firstName, String lastName, long followers, String bio) {
+        String plainId = id.replace("é", "e1");
+        service.userCreated(TestUsers.influencer(
+                plainId,
+                Map.of(
+                        "username", username,
+                        "firstName", firstName,
+                        "lastName", lastName,
+                        "estimatedFollowers", followers,
+                        "bio", bio)));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            the.travel_anna92   | u-anna
+            @the.travel_anna92  | u-anna
+            THE.Travel_Anna92   | u-anna
+            mark                | u-mark u-markus u-marko u-fan
+            Mark Hamill         | u-markus
+            hamill mark         | u-markus
+            marcus              | u-mark
+            travel anna         | u-anna u-fan
+            Anna Müller         | u-anna u-fan
+            anna muller         | u-anna u-fan
+            müll                | u-anna
+            zoe                 | u-zoe
+            Zoë                 | u-zoe
+            zoecooks            | u-zoe
+            cooks               | u-zoe
+            vegan               | u-zoe
+            小明                 | u-wang
+            王                   | u-wang
+            美食                 | u-wang
+            renee               | u-renee u-rene1e
+            renée               | u-renee u-rene1e
+            o'hara              | u-ohara
+            wilkes              | u-ohara
+            scar                | u-ohara
+            spices silk         | u-marko
+            anna polo           | ''
+            nobody              | ''
+            """)
+    void peopleAreFoundInThisOrder(String query, String expected) {
+        assertThat(String.join(" ", service.search(query).hits())).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutAQueryTheMostProminentComeFirst() {
+        assertThat(service.get("/search/influencers").hits().subList(0, 3))
+                .containsExactly("u-fan", "u-markus", "u-anna");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BANNED, true",
+        "SUSPENDED, true",
+        "INACTIVE, true",
+        "PENDING_VERIFICATION, true",
+        "ACTIVE, false",
+        "WHATEVER, true"
+    })
+    void onlyActiveAccountsAreShown(String status, boolean active) {
+        service.userUpdated(TestUsers.influencer(
+                "u-anna", Map.of("version", 2, "firstName", "Anna", "status", status, "isActive", active)));
+        awaitIndexed();
+
+        assertThat(service.search("anna").hits()).doesNotContain("u-anna");
+        assertThat(service.search("u-anna").hits()).isEmpty();
+        assertThat(service.get("/public/users/u-anna").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aUserWithoutAStatusIsNotShown() {
+        service.userCreated("{\"id\":\"ghost\",\"username\":\"ghost\",\"version\":1,\"roles\":[\"INFLUENCER\"]}");
+        awaitIndexed();
+
+        assertThat(service.search("ghost").hits()).isEmpty();
+    }
+
+    @Test
+    void peopleWhoAreNotInfluencersAreNotAmongInfluencers() {
+        service.userCreated(TestUsers.influencer("acme", Map.of("roles", List.of("USER", "BRAND"))));
+        awaitIndexed();
+
+        assertThat(service.search("acme").hits()).isEmpty();
+        assertThat(service.get("/public/users/acme").status()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesFollowOneAnotherWithoutGapsOrRepeats() {
+        List<String> all = service.get("/search/influencers?size=10").hits();
+        List<String> pages = new java.util.ArrayList<>();
+        for (int page = 1; page <= 4; page++) {
+            pages.addAll(service.get("/search/influencers?limit=3&page=" + page).hits());
+        }
+
+        assertThat(all).hasSize(10);
+        assertThat(pages).isEqualTo(all);
+        assertThat(service.get("/search/influencers?size=3&page=5").hits()).isEmpty();
+    }
+
+    @Test
+    void anAnswerSaysHowManyThereAreAndHowFreshItIs() {
+        JsonNode answer = service.get("/search/influencers?query=mark&size=2").body();
+
+        assertThat(answer.at("/total/value").asInt()).isEqualTo(4);
+        assertThat(answer.at("/total/relation").asText()).isEqualTo("eq");
+        assertThat(answer.path("page").asInt()).isEqualTo(1);
+        assertThat(answer.path("size").asInt()).isEqualTo(2);
+        assertThat(answer.path("degraded").asBoolean(true)).isFalse();
+        assertThat(answer.path("queryId").asText()).isNotBlank();
+        assertThat(Instant.parse(answer.path("asOf").asText()))
+                .isBetween(Instant.now().minus(Duration.ofSeconds(10)), Instant.now());
+    }
+
+    @Test
+    void aHitHasOnlyPublicFields() {
+        service.userCreated(TestUsers.influencer(
+                "all", Map.of("email", "all@example.com", "roles", List.of("USER", "INFLUENCER", "ADMIN"))));
+        awaitIndexed();
+
+        var fields = new TreeSet<String>();
+        JsonNode hit = service.search("all").body().at("/hits/0");
+        hit.fieldNames().forEachRemaining(fields::add);
+
+        assertThat(fields).containsExactly("id", "roles", "updatedAt", "username", "verified");
+        assertThat(hit.path("roles").toString()).doesNotContain("ADMIN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "?*",
+                "/.*n/",
+                "email:*",
+                "_exists_:x",
+                "anna~2",
+                "\"",
+                "\\",
+                "AND OR NOT",
+                "{\"query\":{\"match_all\":{}}}",
+                "'; DROP TABLE user_cache; --",
+                "${jndi:ldap://x}",
+                "\u202Eanna",
+                "🥑🥑",
+                "!!!",
+                "the",
+                "%",
+                "(((",
+                "[* TO *]",
+                "\u0301"
+            })
+    void operatorsAreLiteralText(String text) {
+        Answer answer = service.search(text);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.hits()).as("only who really has these words").hasSizeLessThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size=0", "size=101", "page=0", "page=501", "sort=email", "q=a&q=b", "foo=1", "size=1e1"})
+    void badParametersAreProblemsThatNameThem(String parameters) {
+        Answer answer = service.get("/search/influencers?" + parameters);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body().path("code").asText()).isEqualTo("invalid_parameter");
+        assertThat(answer.faults()).containsExactly(parameters.substring(0, parameters.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/search/influencers?q=%ZZ",
+                "/search/influencers?q=%",
+                "/search/influencers?q=%00",
+                "/search\\x",
+                "/%zz"
+            })
+    void malformedEncodingIsTheCallersFault(String path) throws IOException {
+        assertThat(service.rawGet(path)).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+
+    @Test
+    void aRequestLineWithoutEndIsRefused() throws IOException {
+        assertThat(service.rawGet("/search/influencers?q=" + "a".repeat(64_000)))
+                .startsWith("HTTP/1.1 4");
+    }
+}
