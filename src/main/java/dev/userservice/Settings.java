@@ -1,5 +1,6 @@
 package dev.userservice;
 
+import dev.userservice.sync.WebhookSecrets;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,11 @@ final class Settings {
         Map<String, Object> properties = new HashMap<>(database(required(environment, "DATABASE_URL")));
         properties.put("user-service.elasticsearch.url", web(environment, "ELASTICSEARCH_URL"));
         properties.put("user-service.auth.url", web(environment, "AUTH_SERVICE_URL"));
-        properties.put("user-service.webhooks.secret", required(environment, "USER_SERVICE_WEBHOOK_SECRET"));
+        String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
+        WebhookSecrets.parse(secret);
+        properties.put("user-service.webhooks.secret", secret);
+        checkPort(environment, "PORT");
+        checkPort(environment, "MANAGEMENT_PORT");
         return properties;
     }
 
@@ -34,6 +39,12 @@ final class Settings {
             throw new IllegalArgumentException(name + " is not set");
         }
         return value.strip();
+    }
+
+    private static void checkPort(Map<String, String> environment, String name) {
+        if (!environment.getOrDefault(name, "0").matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException(name + " must be the number of a port");
+        }
     }
 
     private static String web(Map<String, String> environment, String name) {

@@ -13,8 +13,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class UserServiceApplication {
 
     public static void main(String[] args) {
+        Map<String, Object> settings = settingsOrExit();
         SpringApplication application = new SpringApplication(UserServiceApplication.class);
-        application.setDefaultProperties(settingsOrExit());
+        application.setDefaultProperties(settings);
         application.run(args);
     }
 

@@ -5,66 +5,138 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
 
-public final class TokenIssuer {
-    private final HttpServer server;
+/** Signs access tokens for anybody who asks, with a key of its own: for development, on this machine only. */
+public final class TokenIssuer implements AutoCloseable {
+
+    private static final Duration VALIDITY = Duration.ofHours(12);
+
     private final RSAKey key;
+    private final HttpServer server;
 
-    private TokenIssuer(HttpServer server, RSAKey key) {
-        this.server = server;
+    private TokenIssuer(RSAKey key, HttpServer server) {
         this.key = key;
+        this.server = server;
     }
 
+    /** Starts one on this port of the loopback interface; 0 takes any. */
     public static TokenIssuer start(int port) {
+        RSAKey key = newKey();
+        HttpServer server = newServer(port);
+        TokenIssuer issuer = new TokenIssuer(key, server);
+        server.createContext(
+                "/.well-known/jwks.json",
+                HttpHandlers.of(200, Headers.of("Content-Type", "application/json"), new JWKSet(key).toString(true)));
+        server.createContext("/dev/token", issuer::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        return issuer;
+    }
+
+    private static HttpServer newServer(int port) {
         try {
-            RSAKey key = new RSAKeyGenerator(2048).keyID("k").generate();
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            server.createContext("/.well-known/jwks.json", exchange -> {
-                byte[] body =
-                        new JWKSet(key.toPublicJWK()).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-            return new TokenIssuer(server, key);
-        } catch (IOException | JOSEException e) {
-            throw new IllegalStateException(e);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048)
+                    .keyID(UUID.randomUUID().toString())
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Every JDK makes RSA keys", e);
+        }
+    }
+
+    /** Its address and the issuer its tokens name. */
     public URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
+    /** A token for this subject, valid for half a day. */
     public String token(String subject, String... roles) {
+        return token(claims -> claims.subject(subject).claim("roles", List.of(roles)));
+    }
+
+    /** A token with any claim other than usual; a claim set to null is left out. */
+    public String token(Consumer<JWTClaimsSet.Builder> change) {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(url().toString())
+                .audience("user-service")
+                .subject("demo-user")
+                .claim("roles", List.of(Role.USER.name()))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(VALIDITY)))
+                .jwtID(UUID.randomUUID().toString());
+        change.accept(claims);
+        return signed(claims.build());
+    }
+
+    private String signed(JWTClaimsSet claims) {
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+        SignedJWT token = new SignedJWT(header, claims);
         try {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build(),
-                    new JWTClaimsSet.Builder()
-                            .subject(subject)
-                            .issuer(url().toString())
-                            .audience("user-service")
-                            .claim("roles", List.of(roles))
-                            .issueTime(Date.from(Instant.now()))
-                            .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
-                            .build());
-            jwt.sign(new RSASSASigner(key));
-            return jwt.serialize();
+            token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("Its own key must be able to sign", e);
         }
+        return token.serialize();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        MultiValueMap<String, String> query =
+                UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams();
+        List<String> roles = query.getOrDefault("role", List.of(Role.USER.name()));
+        String subject = query.getOrDefault("subject", List.of("demo-user")).getFirst();
+        if (roles.stream().allMatch(Role::isKnown)) {
+            respond(exchange, 200, token(subject, roles.toArray(String[]::new)));
+        } else {
+            respond(exchange, 400, "role must be one of " + List.of(Role.values()));
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String line) throws IOException {
+        byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.sendResponseHeaders(status, text.length);
+        try (exchange) {
+            exchange.getResponseBody().write(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
     }
 }

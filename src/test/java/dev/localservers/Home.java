@@ -23,7 +23,7 @@ final class Home implements AutoCloseable {
     private Home(Path folder, Lifetime lifetime) throws IOException {
         this.folder = folder;
         this.lifetime = lifetime;
-        killLeftovers(folder);
+        records(folder).killAll();
         Files.writeString(
                 folder.resolve("owner"),
                 StartedProcess.of(ProcessHandle.current()).toString());
@@ -58,7 +58,7 @@ final class Home implements AutoCloseable {
         try (var siblings = Files.newDirectoryStream(parent, Files::isDirectory)) {
             for (var sibling : siblings) {
                 if (owner(sibling).isEmpty()) {
-                    killLeftovers(sibling);
+                    records(sibling).killAll();
                     FileSystemUtils.deleteRecursively(sibling);
                 }
             }
@@ -82,14 +82,8 @@ final class Home implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static void killLeftovers(Path folder) throws IOException {
-        var processes = folder.resolve("processes");
-        if (Files.exists(processes)) {
-            for (var line : Files.readAllLines(processes)) {
-                StartedProcess.parse(line).running().ifPresent(process -> new ProcessTree(process).kill());
-            }
-            Files.delete(processes);
-        }
+    private static ProcessRecords records(Path folder) {
+        return new ProcessRecords(folder.resolve("processes"));
     }
 
     Path folder(String name) throws IOException {
@@ -118,11 +112,7 @@ final class Home implements AutoCloseable {
     }
 
     synchronized void remember(ProcessHandle process) throws IOException {
-        Files.writeString(
-                folder.resolve("processes"),
-                StartedProcess.of(process) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        records(folder).add(process);
     }
 
     synchronized void onClose(Runnable closer) {
@@ -145,7 +135,7 @@ final class Home implements AutoCloseable {
 
     private void tidy() {
         try {
-            killLeftovers(folder);
+            records(folder).killAll();
             if (lifetime == Lifetime.TEMPORARY) {
                 FileSystemUtils.deleteRecursively(folder);
             } else {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
 
 /** A real Elasticsearch as a process of its own, for machines without Docker. */
 public final class LocalElasticsearch extends LocalServer {
@@ -50,6 +49,7 @@ public final class LocalElasticsearch extends LocalServer {
 
     @Override
     ProcessBuilder command() throws IOException {
+        var configuration = new ElasticsearchConfiguration(folder(), port(), transportPort, lifetime());
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ProcessBuilder(
                         java,
@@ -68,46 +68,12 @@ public final class LocalElasticsearch extends LocalServer {
                         "ES_HOME",
                         server.toString(),
                         "ES_PATH_CONF",
-                        configuration().toString(),
+                        configuration.write(server.resolve("config")).toString(),
                         "ES_TMPDIR",
                         Files.createDirectories(folder().resolve("tmp")).toString(),
                         "ES_DISTRIBUTION_TYPE",
                         "zip"));
         return command;
-    }
-
-    private Path configuration() throws IOException {
-        var configuration = folder().resolve("config");
-        FileSystemUtils.copyRecursively(server.resolve("config"), configuration);
-        Files.writeString(configuration.resolve("elasticsearch.yml"), """
-                cluster.name: local
-                node.name: local
-                discovery.type: single-node
-                http.host: 127.0.0.1
-                http.port: %d
-                transport.host: 127.0.0.1
-                transport.port: %d
-                path.data: "%s"
-                path.logs: "%s"
-                xpack.security.enabled: false
-                action.auto_create_index: false
-                cluster.routing.allocation.disk.threshold_enabled: false
-                """.formatted(
-                        port(), transportPort, folder().resolve("data"), folder().resolve("logs")));
-        // instead of the server's own file, which writes garbage collection logs into the shared server folder
-        Files.writeString(configuration.resolve("jvm.options"), """
-                -Xms%1$s
-                -Xmx%1$s
-                -XX:+UseG1GC
-                -XX:+ExitOnOutOfMemoryError
-                -XX:ErrorFile=%2$s/hs_err.log
-                -Djava.io.tmpdir=${ES_TMPDIR}
-                -Dorg.apache.lucene.store.defaultReadAdvice=normal
-                -Dorg.apache.lucene.store.MMapDirectory.sharedArenaMaxPermits=1
-                --add-modules=jdk.incubator.vector
-                """.formatted(
-                        System.getProperty("local-elasticsearch.heap", "512m"), folder()));
-        return configuration;
     }
 
     @Override

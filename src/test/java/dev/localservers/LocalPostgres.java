@@ -54,7 +54,7 @@ public final class LocalPostgres extends LocalServer {
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
-                isKept() ? "--sync-method=fsync" : "--no-sync"));
+                lifetime() == Lifetime.KEPT ? "--sync-method=fsync" : "--no-sync"));
         Files.move(unfinished, data);
     }
 
@@ -81,7 +81,7 @@ public final class LocalPostgres extends LocalServer {
                 "--port=" + port(),
                 "--listen_addresses=127.0.0.1",
                 "--unix_socket_directories=",
-                "--fsync=" + (isKept() ? "on" : "off"),
+                "--fsync=" + (lifetime() == Lifetime.KEPT ? "on" : "off"),
                 "--max_connections=200",
                 "--timezone=UTC",
                 "--log_timezone=UTC");

@@ -26,7 +26,7 @@ public abstract sealed class LocalServer implements AutoCloseable permits LocalE
         this.home = home;
         this.folder = home.folder(name);
         this.port = freePort();
-        if (isKept()) {
+        if (lifetime() == Lifetime.KEPT) {
             home.onClose(this::stop);
         }
     }
@@ -95,8 +95,8 @@ public abstract sealed class LocalServer implements AutoCloseable permits LocalE
         return port;
     }
 
-    final boolean isKept() {
-        return home.lifetime() == Lifetime.KEPT;
+    final Lifetime lifetime() {
+        return home.lifetime();
     }
 
     /** Ends the server at once, whatever it is doing. */

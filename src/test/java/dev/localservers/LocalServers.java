@@ -1,9 +1,10 @@
 package dev.localservers;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** An Elasticsearch and a Postgres to work with: configured ones, or in Docker, or as processes of their own. */
@@ -21,11 +22,22 @@ public final class LocalServers implements AutoCloseable {
 
     /** Starts what {@code ELASTICSEARCH_URL} and {@code DATABASE_URL} leave open. */
     public static LocalServers start(Path folder, Lifetime lifetime) {
+        return start(folder, lifetime, System.getenv(), Docker::answers);
+    }
+
+    static LocalServers start(Path folder, Lifetime lifetime, Map<String, String> environment, BooleanSupplier docker) {
         var home = Home.open(folder, lifetime);
+        var elasticsearch = elsewhere(() -> switch (Source.of("ELASTICSEARCH_URL", environment, docker)) {
+            case CONFIGURED -> environment.get("ELASTICSEARCH_URL");
+            case DOCKER -> Containers.elasticsearch(home);
+            case PROCESS -> LocalElasticsearch.start(home).url();
+        });
+        var postgres = elsewhere(() -> switch (Source.of("DATABASE_URL", environment, docker)) {
+            case CONFIGURED -> environment.get("DATABASE_URL");
+            case DOCKER -> Containers.postgres(home);
+            case PROCESS -> LocalPostgres.start(home).url();
+        });
         try {
-            var elasticsearch = elsewhere(
-                    () -> url("ELASTICSEARCH_URL", Containers::elasticsearch, LocalElasticsearch::start, home));
-            var postgres = elsewhere(() -> url("DATABASE_URL", Containers::postgres, LocalPostgres::start, home));
             return new LocalServers(home, elasticsearch.join(), postgres.join());
         } catch (CompletionException e) {
             home.close();
@@ -35,15 +47,6 @@ public final class LocalServers implements AutoCloseable {
 
     private static CompletableFuture<String> elsewhere(Supplier<String> task) {
         return CompletableFuture.supplyAsync(task, Thread::startVirtualThread);
-    }
-
-    private static String url(
-            String variable, Function<Home, String> container, Function<Home, LocalServer> process, Home home) {
-        return switch (Source.of(variable, System.getenv(), Docker::answers)) {
-            case CONFIGURED -> System.getenv(variable);
-            case DOCKER -> container.apply(home);
-            case PROCESS -> process.apply(home).url();
-        };
     }
 
     /** The address of Elasticsearch, {@code http://host:port}. */

@@ -1,6 +1,5 @@
 package dev.localservers;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +16,8 @@ final class ServerCache {
 
     /** The Elasticsearch that the build has unpacked. */
     static Path elasticsearch() throws IOException {
-        var cache = elasticsearchCache();
-        if (Files.exists(cache.resolve("complete"))) {
+        var cache = folder();
+        if (hasElasticsearch()) {
             try (var carriers = Files.newDirectoryStream(cache, "sonarqube-*")) {
                 for (var carrier : carriers) {
                     return carrier.resolve("elasticsearch");
@@ -29,7 +28,11 @@ final class ServerCache {
                 "There is no Elasticsearch in " + cache + ": run 'make test' or 'make run' to fetch it");
     }
 
-    private static Path elasticsearchCache() {
+    static boolean hasElasticsearch() {
+        return Files.exists(folder().resolve("complete"));
+    }
+
+    static Path folder() {
         var byDefault = Path.of(System.getProperty("user.home"), ".cache", "user-service", "elasticsearch-9.4.3");
         return Path.of(System.getProperty("local-elasticsearch.cache", byDefault.toString()))
                 .toAbsolutePath();
@@ -37,19 +40,26 @@ final class ServerCache {
 
     /** The Postgres on the class path, unpacked beside Elasticsearch at its first use. */
     static Path postgres() throws IOException {
-        byte[] archive;
-        var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-        var architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
-        try (var binary = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
-            archive = binary.readAllBytes();
-        }
+        var archive = postgresArchive();
         var checksum = new CRC32();
         checksum.update(archive);
-        var target = elasticsearchCache().resolveSibling("postgres-%08x".formatted(checksum.getValue()));
+        var target = folder().resolveSibling("postgres-%08x".formatted(checksum.getValue()));
         if (!Files.exists(target)) {
             unpackAtOnce(archive, target);
         }
         return target;
+    }
+
+    private static byte[] postgresArchive() throws IOException {
+        var system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        var processor = "aarch64".equals(System.getProperty("os.arch")) ? "arm_64" : "x86_64";
+        var name = "/postgres-%s-%s.txz".formatted(system, processor);
+        try (var archive = ServerCache.class.getResourceAsStream(name)) {
+            if (archive == null) {
+                throw new IllegalStateException("No Postgres for this machine: install Docker or set DATABASE_URL");
+            }
+            return archive.readAllBytes();
+        }
     }
 
     private static void unpackAtOnce(byte[] archive, Path target) throws IOException {

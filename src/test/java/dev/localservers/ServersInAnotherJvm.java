@@ -8,8 +8,9 @@ final class ServersInAnotherJvm {
     private ServersInAnotherJvm() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var servers = LocalServers.start(Path.of(arguments[0]), Lifetime.valueOf(arguments[1]));
-        System.out.println("ready " + servers.elasticsearchUrl() + " " + servers.databaseUrl());
+        var servers =
+                LocalServers.start(Path.of(arguments[0]), Lifetime.valueOf(arguments[1]), System.getenv(), () -> false);
+        System.out.println("ready " + servers.databaseUrl());
         Thread.currentThread().join();
     }
 }

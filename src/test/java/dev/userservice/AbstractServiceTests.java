@@ -3,10 +3,6 @@ package dev.userservice;
 import static org.awaitility.Awaitility.await;
 
 import dev.localservers.SharedServers;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A clean service before each test, and eyes on both of its stores. */
 @ServiceTest
 public abstract class AbstractServiceTests {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired
     protected JdbcClient database;
@@ -75,19 +69,7 @@ public abstract class AbstractServiceTests {
     }
 
     protected static HttpResponse<String> elasticsearch(String method, String path, String body) {
-        try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(SharedServers.get().elasticsearchUrl() + path))
-                            .header("Content-Type", "application/json")
-                            .method(method, HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return ElasticsearchRequests.send(SharedServers.get().elasticsearchUrl(), method, path, body);
     }
 
     protected static String token(String subject, String... roles) {

@@ -59,6 +59,9 @@ class SettingsTests {
         "ELASTICSEARCH_URL, ftp://s3cret",
         "AUTH_SERVICE_URL, http://user:s3cret@auth",
         "AUTH_SERVICE_URL, http:///s3cret",
+        "USER_SERVICE_WEBHOOK_SECRET, s3cret",
+        "PORT, s3cret",
+        "MANAGEMENT_PORT, -1",
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {
         assertThatIllegalArgumentException()

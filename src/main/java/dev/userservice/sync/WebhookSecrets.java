@@ -10,13 +10,17 @@ import javax.crypto.spec.SecretKeySpec;
  * The keys that may have signed a webhook; several while one is being replaced, separated by commas or spaces. A
  * {@code whsec_} secret is base64 of 24 to 64 bytes, any other is used as it stands and has at least 16.
  */
-record WebhookSecrets(List<SecretKeySpec> keys) {
+public record WebhookSecrets(List<SecretKeySpec> keys) {
 
     static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
 
-    /** Throws {@link IllegalArgumentException} without repeating the secret. */
-    static WebhookSecrets parse(String secrets) {
+    /**
+     * Reads the secrets.
+     *
+     * @throws IllegalArgumentException saying what is wrong without repeating a secret
+     */
+    public static WebhookSecrets parse(String secrets) {
         List<SecretKeySpec> keys = Arrays.stream(secrets.split("[,\\s]+"))
                 .filter(secret -> !secret.isEmpty())
                 .map(WebhookSecrets::key)

@@ -1,0 +1,35 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test fmt doctor token clean
+
+ROLE ?= ADMIN
+SUBJECT ?= demo-admin
+
+# each recipe that needs a JDK finds one by itself and stops with one line if there is none
+JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME
+# with Docker no local Elasticsearch has to be fetched; without, the first fetch is large enough to show its progress
+NO_FETCH = docker info >/dev/null 2>&1 || [ -e "$$HOME/.cache/user-service/elasticsearch-9.4.3/complete" ]
+MAVEN = mvn -B $$(docker info >/dev/null 2>&1 && echo '-P!local-elasticsearch')
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the service with its demo companions and data; Ctrl-C stops all, data stays in .local
+	@$(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo -q) -DskipTests -Dspotless.check.skip process-test-classes && \
+	trap : INT TERM && \
+	{ "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.demo.Run; \
+	status=$$?; [ $$status -eq 130 ] || [ $$status -eq 143 ] || exit $$status; }
+
+test: ## Compile, lint and run all tests
+	@$(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo --no-transfer-progress) verify
+
+fmt: ## Format the code
+	@$(JDK); $(MAVEN) -q spotless:apply
+
+doctor: ## Check what a run needs
+	@.mvn/doctor
+
+token: ## Print a demo token: make token ROLE=ADMIN SUBJECT=demo-admin
+	@curl -fsS "http://localhost:4001/dev/token?role=$(ROLE)&subject=$(SUBJECT)" && echo
+
+clean: ## Remove build output; .local and the cache stay
+	@$(JDK); $(MAVEN) -q clean

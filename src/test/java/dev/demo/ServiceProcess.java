@@ -1,0 +1,88 @@
+package dev.demo;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The User Service in a JVM of its own, as it runs in production. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+    private static final int STOP_SECONDS = 25;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+    private final Process process;
+
+    private ServiceProcess(Process process) {
+        this.process = process;
+    }
+
+    static ServiceProcess start(Map<String, String> environment) throws IOException {
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        Path.of("target", "classes") + File.pathSeparator + System.getProperty("java.class.path"),
+                        ServiceOfThisRun.class.getName(),
+                        "--spring.main.banner-mode=off",
+                        "--spring.main.log-startup-info=false",
+                        "--logging.level.root=WARN",
+                        "--logging.level.dev.userservice=INFO",
+                        "--logging.level.org.springdoc=ERROR",
+                        "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx")
+                .inheritIO();
+        command.environment().putAll(environment);
+        return new ServiceProcess(command.start());
+    }
+
+    /** Waits until the address answers 200. */
+    void awaitReady(URI readiness) {
+        await().atMost(START_TIMEOUT).until(() -> isUp(readiness) || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The User Service ended while it started; its words are above");
+        }
+    }
+
+    private boolean isUp(URI readiness) {
+        var request = HttpRequest.newBuilder(readiness).timeout(ANSWER_TIMEOUT).build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    int awaitExit() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Lets the service finish what it does, but not for ever. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.localservers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKeptHomeHasOneOwnerAtATime() {
+        var owner = Home.open(folder, Lifetime.KEPT);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Home.open(folder, Lifetime.KEPT))
+                .withMessageStartingWith(
+                        "Already running as process " + ProcessHandle.current().pid());
+        owner.close();
+        Home.open(folder, Lifetime.KEPT).close();
+    }
+
+    @Test
+    void aKeptHomeKeepsItsFiles() throws IOException {
+        try (var home = Home.open(folder, Lifetime.KEPT)) {
+            Files.writeString(home.folder("server").resolve("data"), "kept");
+        }
+        try (var home = Home.open(folder, Lifetime.KEPT)) {
+            assertThat(home.folder("server").resolve("data")).hasContent("kept");
+        }
+    }
+
+    @Test
+    void temporaryHomesLiveSideBySideAndLeaveNothing() throws IOException {
+        try (var one = Home.open(folder, Lifetime.TEMPORARY);
+                var other = Home.open(folder, Lifetime.TEMPORARY)) {
+            assertThat(one.folder("server"))
+                    .isNotEqualTo(other.folder("server"))
+                    .exists();
+        }
+        assertThat(folder).isDirectoryNotContaining(Files::isDirectory);
+    }
+
+    @Test
+    void closingEndsTheProcessesStartedInIt() throws IOException {
+        var home = Home.open(folder, Lifetime.TEMPORARY);
+        var process = home.start(new ProcessBuilder("sleep", "60"));
+        home.close();
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void nothingIsStartedAfterwards() {
+        var home = Home.open(folder, Lifetime.TEMPORARY);
+        home.close();
+        assertThatIllegalStateException().isThrownBy(() -> home.start(new ProcessBuilder("sleep", "60")));
+    }
+
+    @Test
+    void theNextOwnerEndsWhatAKilledOneLeftRunningAndNothingElse() throws IOException {
+        var leftover = new ProcessBuilder("sleep", "60").start();
+        var stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            var reusedNumber = new StartedProcess(stranger.pid(), Instant.EPOCH);
+            Files.writeString(
+                    folder.resolve("processes"), StartedProcess.of(leftover.toHandle()) + "\n" + reusedNumber + "\n");
+            Home.open(folder, Lifetime.KEPT).close();
+            assertThat(leftover.isAlive()).isFalse();
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            leftover.destroyForcibly();
+            stranger.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.userservice.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.userservice.Service;
+import dev.userservice.ServiceTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service as a process of its own, which can be killed. */
+final class ChildService implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private final Path output;
+    private Process process;
+
+    ChildService(String databaseUrl, String elasticsearchUrl) {
+        try {
+            output = Files.createTempFile("user-service", ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
+        environment.put("DATABASE_URL", databaseUrl);
+        environment.put("ELASTICSEARCH_URL", elasticsearchUrl);
+        environment.put("AUTH_SERVICE_URL", "http://localhost:1");
+        environment.put("USER_SERVICE_WEBHOOK_SECRET", ServiceTest.SECRET);
+    }
+
+    ChildService with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Starts the process without waiting for it. */
+    Process launch() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                java,
+                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.userservice.UserServiceApplication"));
+        command.environment().clear();
+        command.environment().putAll(environment);
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        try {
+            process = command.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ChildService start() {
+        launch();
+        await("readiness, see " + output).atMost(Duration.ofSeconds(90)).until(() -> isReady() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The service ended while it started:\n" + output());
+        }
+        return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return operations("/actuator/health/readiness").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> operations(String path) {
+        try {
+            URI uri = URI.create("http://localhost:" + managementPort + path);
+            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Service service() {
+        return new Service(port, ServiceTest.SECRET);
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: nothing in the process gets to do anything more. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM; whether the process ended by itself in time. */
+    boolean stop(Duration time) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.userservice.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.localservers.LocalElasticsearch;
+import dev.localservers.SharedServers;
+import dev.userservice.ElasticsearchRequests;
+import dev.userservice.Service;
+import dev.userservice.TestUsers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What remains when processes die: nothing acknowledged is missing, nothing is there twice. */
+class FaultIntegrationTests {
+
+    private static LocalElasticsearch elasticsearch;
+
+    private ChildService child;
+    private Service service;
+
+    @BeforeAll
+    static void startElasticsearch() {
+        elasticsearch = LocalElasticsearch.start(Path.of(".local", "test"));
+    }
+
+    @AfterAll
+    static void stopElasticsearch() {
+        elasticsearch.close();
+    }
+
+    @BeforeEach
+    void startService() {
+        dropIndex();
+        child = new ChildService(SharedServers.get().freshDatabaseUrl("fault_tests"), elasticsearch.url()).start();
+        service = child.service();
+    }
+
+    @AfterEach
+    void stopService() {
+        child.close();
+    }
+
+    @Test
+    void everyAcknowledgedUserIsSearchableOnceAfterAKillInTheMiddle() {
+        Sender sender = new Sender(service);
+        AtomicBoolean killed = new AtomicBoolean();
+        sender.send(IntStream.range(0, 2_000), acknowledged -> {
+            if (acknowledged >= 900 && killed.compareAndSet(false, true)) {
+                child.kill();
+            }
+        });
+        assertThat(killed).isTrue();
+        assertThat(sender.unanswered()).isPositive();
+        List<String> acknowledged = List.copyOf(sender.acknowledged());
+        assertThat(acknowledged).hasSizeBetween(900, 1_999);
+
+        child.start();
+        awaitDrained();
+        assertThat(allHits()).doesNotHaveDuplicates().containsAll(acknowledged);
+
+        sender.send(IntStream.range(0, 2_000), all -> {});
+        awaitDrained();
+        assertThat(sender.refusals()).isEmpty();
+        assertThat(allHits()).doesNotHaveDuplicates().hasSize(2_000);
+    }
+
+    @Test
+    void webhooksAreTakenWhileElasticsearchIsAwayForAMinuteAndIndexedWhenItIsBack() {
+        service.userCreated(TestUsers.influencer("before", Map.of()));
+        awaitHits(1);
+        elasticsearch.kill();
+
+        Sender sender = new Sender(service);
+        Instant end = Instant.now().plusSeconds(60);
+        int sent = 0;
+        while (Instant.now().isBefore(end)) {
+            sender.send(IntStream.range(sent, sent + 50), all -> {});
+            sent += 50;
+            assertSearchSaysSoQuickly();
+        }
+        assertThat(sender.unanswered()).isZero();
+        assertThat(sender.refusals()).isEmpty();
+        assertThat(sender.acknowledged()).hasSize(sent);
+        assertThat(child.operations("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(child.operations("/actuator/health/search").statusCode()).isEqualTo(503);
+
+        elasticsearch.restart();
+        awaitHits(Math.min(sent + 1, 10_000));
+        awaitDrained();
+    }
+
+    private void assertSearchSaysSoQuickly() {
+        Instant start = Instant.now();
+        Service.Answer answer = service.search("before");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isNotBlank();
+        assertThat(answer.body().path("code").asText()).isEqualTo("search_unavailable");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(2_500));
+    }
+
+    @Test
+    void theServiceStartsAndTakesWebhooksWithoutElasticsearch() {
+        child.close();
+        elasticsearch.kill();
+        try {
+            child.start();
+            assertThat(service.userCreated(TestUsers.influencer("early", Map.of()))
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            elasticsearch.restart();
+        }
+
+        service.awaitHits("early", "early");
+    }
+
+    @Test
+    void aStopUnderLoadFinishesWhatItAcceptedAndDrainsTheQueue() throws Exception {
+        Sender sender = new Sender(service);
+        AtomicBoolean stopped = new AtomicBoolean();
+        var stopper = new Thread(() -> {
+            try {
+                stopped.set(child.stop(Duration.ofSeconds(40)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        AtomicBoolean asked = new AtomicBoolean();
+        sender.send(IntStream.range(0, 1_000), acknowledged -> {
+            if (acknowledged >= 300 && asked.compareAndSet(false, true)) {
+                stopper.start();
+            }
+        });
+        stopper.join();
+
+        assertThat(stopped).isTrue();
+        assertThat(sender.refusals()).isEmpty();
+        assertThat(count("/users/_refresh", "/users/_count"))
+                .isEqualTo(sender.acknowledged().size());
+    }
+
+    private void awaitHits(int total) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> service.search("").body().at("/total/value").asInt() == total);
+    }
+
+    private void awaitDrained() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> child.operations("/actuator/prometheus")
+                        .body()
+                        .lines()
+                        .anyMatch(line -> line.startsWith("user_service_index_queue_depth") && line.endsWith(" 0.0")));
+        elasticsearch("POST", "/users/_refresh");
+    }
+
+    private List<String> allHits() {
+        List<String> hits = new ArrayList<>();
+        List<String> page;
+        do {
+            page = service.get("/search/influencers?size=100&page=" + (hits.size() / 100 + 1))
+                    .hits();
+            hits.addAll(page);
+        } while (page.size() == 100);
+        return hits;
+    }
+
+    private static void dropIndex() {
+        elasticsearch("DELETE", "/users-000001?ignore_unavailable=true");
+    }
+
+    private static int count(String refresh, String path) {
+        elasticsearch("POST", refresh);
+        return Integer.parseInt(elasticsearch("GET", path).replaceAll(".*\"count\":(\\d+).*", "$1"));
+    }
+
+    private static String elasticsearch(String method, String path) {
+        return ElasticsearchRequests.send(elasticsearch.url(), method, path, "").body();
+    }
+}
