@@ -29,7 +29,7 @@ doctor: ## Check what a run needs
 	@.mvn/doctor
 
 token: ## Print a demo token: make token ROLE=ADMIN SUBJECT=demo-admin
-	@curl -fsS "http://localhost:4001/dev/token?role=$(ROLE)&subject=$(SUBJECT)" && echo
+	@curl -fsS "http://localhost:4001/dev/token?role=$(ROLE)&subject=$(SUBJECT)"
 
 clean: ## Remove build output; .local and the cache stay
 	@$(JDK); $(MAVEN) -q clean

@@ -37,17 +37,29 @@ public final class TokenIssuer implements AutoCloseable {
 
     private final RSAKey key;
     private final HttpServer server;
+    private final URI url;
 
-    private TokenIssuer(RSAKey key, HttpServer server) {
+    private TokenIssuer(RSAKey key, HttpServer server, URI url) {
         this.key = key;
         this.server = server;
+        this.url = url;
     }
 
     /** Starts one on this port of the loopback interface; 0 takes any. */
     public static TokenIssuer start(int port) {
+        HttpServer server = newServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return serving(
+                server, URI.create("http://localhost:" + server.getAddress().getPort()));
+    }
+
+    /** Starts one that other containers reach under this URL. */
+    static TokenIssuer start(URI url) {
+        return serving(newServer(new InetSocketAddress(url.getPort())), url);
+    }
+
+    private static TokenIssuer serving(HttpServer server, URI url) {
         RSAKey key = newKey();
-        HttpServer server = newServer(port);
-        TokenIssuer issuer = new TokenIssuer(key, server);
+        TokenIssuer issuer = new TokenIssuer(key, server, url);
         server.createContext(
                 "/.well-known/jwks.json",
                 HttpHandlers.of(200, Headers.of("Content-Type", "application/json"), new JWKSet(key).toString(true)));
@@ -57,9 +69,9 @@ public final class TokenIssuer implements AutoCloseable {
         return issuer;
     }
 
-    private static HttpServer newServer(int port) {
+    private static HttpServer newServer(InetSocketAddress address) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +91,7 @@ public final class TokenIssuer implements AutoCloseable {
 
     /** Its address and the issuer its tokens name. */
     public URI url() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return url;
     }
 
     /** A token for this subject, valid for half a day. */

@@ -15,7 +15,7 @@ final class Containers {
     private Containers() {}
 
     static String elasticsearch(Home home) {
-        var container = new ElasticsearchContainer("docker.elastic.co/elasticsearch/elasticsearch:9.4.3")
+        var container = new ElasticsearchContainer("elasticsearch:9.4.3")
                 .withEnv("xpack.security.enabled", "false")
                 .withEnv("action.auto_create_index", "false")
                 .withEnv("cluster.routing.allocation.disk.threshold_enabled", "false")

@@ -2,6 +2,7 @@ package dev.userservice;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.demo.TokenIssuer;
 import dev.localservers.SharedServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -72,7 +73,11 @@ public abstract class AbstractServiceTests {
         return ElasticsearchRequests.send(SharedServers.get().elasticsearchUrl(), method, path, body);
     }
 
+    protected static TokenIssuer issuer() {
+        return ServiceTest.Environment.ISSUER;
+    }
+
     protected static String token(String subject, String... roles) {
-        return "Bearer " + ServiceTest.Environment.ISSUER.token(subject, roles);
+        return "Bearer " + issuer().token(subject, roles);
     }
 }

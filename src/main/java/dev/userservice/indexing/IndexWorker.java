@@ -7,7 +7,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -19,6 +18,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 class IndexWorker implements SmartLifecycle {
+
+    // stopped after the web server has finished its last requests, which may still add to the queue
+    private static final int BELOW_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private static final Logger log = LoggerFactory.getLogger(IndexWorker.class);
 
@@ -89,6 +91,7 @@ class IndexWorker implements SmartLifecycle {
                 stopping.await(delay().toNanos(), TimeUnit.NANOSECONDS);
             } else {
                 indexKnown = wakeUps.tryAcquire(properties.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+                stopping.await(properties.linger().toNanos(), TimeUnit.NANOSECONDS);
             }
             wakeUps.drainPermits();
         } catch (InterruptedException e) {
@@ -119,10 +122,9 @@ class IndexWorker implements SmartLifecycle {
         }
     }
 
-    // after the web server has finished its last requests, which may still add to the queue
     @Override
     public int getPhase() {
-        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
+        return BELOW_THE_WEB_SERVER;
     }
 
     @Override
