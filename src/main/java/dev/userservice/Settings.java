@@ -14,6 +14,14 @@ final class Settings {
 
     private static final String JDBC = "jdbc:";
 
+    private static final Map<String, String> OPTIONAL = Map.of(
+            "ELASTICSEARCH_API_KEY", "user-service.elasticsearch.api-key",
+            "ELASTICSEARCH_USERNAME", "user-service.elasticsearch.username",
+            "ELASTICSEARCH_PASSWORD", "user-service.elasticsearch.password",
+            "ELASTICSEARCH_CA_CERTIFICATE", "user-service.elasticsearch.ca-certificate",
+            "AUTH_TOKEN_ISSUER", "user-service.auth.issuer",
+            "AUTH_TOKEN_AUDIENCE", "user-service.auth.audience");
+
     private Settings() {}
 
     /**
@@ -28,6 +36,11 @@ final class Settings {
         String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
         WebhookSecrets.parse(secret);
         properties.put("user-service.webhooks.secret", secret);
+        OPTIONAL.forEach((name, property) -> {
+            if (!environment.getOrDefault(name, "").isBlank()) {
+                properties.put(property, environment.get(name));
+            }
+        });
         checkPort(environment, "PORT");
         checkPort(environment, "MANAGEMENT_PORT");
         return properties;

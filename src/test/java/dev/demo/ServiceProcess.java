@@ -41,9 +41,9 @@ final class ServiceProcess implements AutoCloseable {
                         "--spring.main.log-startup-info=false",
                         "--logging.level.root=WARN",
                         "--logging.level.dev.userservice=INFO",
-                        "--logging.level.org.springdoc=ERROR",
                         "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx")
                 .inheritIO();
+        command.environment().put("LOG_FORMAT", "");
         command.environment().putAll(environment);
         return new ServiceProcess(command.start());
     }

@@ -41,6 +41,14 @@ class SettingsTests {
                 .doesNotContainKey("spring.datasource.username");
     }
 
+    @Test
+    void whatIsOptionalIsSetOnlyIfGiven() {
+        assertThat(Settings.of(environment("ELASTICSEARCH_API_KEY", "key")))
+                .containsEntry("user-service.elasticsearch.api-key", "key")
+                .doesNotContainKey("user-service.elasticsearch.username");
+        assertThat(Settings.of(environment("AUTH_TOKEN_ISSUER", ""))).doesNotContainKey("user-service.auth.issuer");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DATABASE_URL", "ELASTICSEARCH_URL", "AUTH_SERVICE_URL", "USER_SERVICE_WEBHOOK_SECRET"})
     void aMissingVariableIsNamed(String name) {

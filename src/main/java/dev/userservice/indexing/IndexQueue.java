@@ -54,6 +54,7 @@ public class IndexQueue {
                         INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
                         VALUES (:userId, :revision, :now, :now)
                             ON CONFLICT (user_id) DO UPDATE SET revision = greatest(q.revision, EXCLUDED.revision),
+                               queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at ELSE EXCLUDED.queued_at END,
                                available_at = EXCLUDED.available_at, attempts = 0, quarantined = NULL
                         """)
                 .param("userId", userId)
@@ -63,11 +64,13 @@ public class IndexQueue {
         events.publishEvent(new Added());
     }
 
+    /** Marks every document as behind, quarantined ones included, and says how many there are. */
     int addEverybody() {
         return jdbc.sql("""
                         INSERT INTO index_queue (user_id, revision, queued_at, available_at)
-                        SELECT id, revision, :now, :now FROM user_cache WHERE deleted_at IS NULL
-                            ON CONFLICT (user_id) DO NOTHING
+                        SELECT id, revision, :now, :now FROM user_cache WHERE deleted_at IS NULL ORDER BY id
+                            ON CONFLICT (user_id) DO UPDATE
+                               SET queued_at = EXCLUDED.queued_at, available_at = EXCLUDED.available_at, quarantined = NULL
                         """).param("now", now()).update();
     }
 

@@ -3,6 +3,7 @@ package dev.userservice.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -72,6 +73,6 @@ public final class Problem {
 
     private static String defaultCode(int status) {
         HttpStatus known = HttpStatus.resolve(status);
-        return known == null ? "error" : known.name().toLowerCase(java.util.Locale.ROOT);
+        return known == null ? "error" : known.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -32,7 +32,7 @@ final class ChildService implements AutoCloseable {
 
     ChildService(String databaseUrl, String elasticsearchUrl) {
         try {
-            output = Files.createTempFile("user-service", ".log");
+            output = Files.createTempFile(Path.of("target"), "child-service-", ".log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
