@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the queue is worked off. A worker that is woken lingers a moment, so that a burst becomes one bulk write. A lease that ends
- * too early costs a second write of the same revision, one that ends late delays what a dead worker held. Polling only backs up the wake-up
- * after a commit, and finds what another instance left. Changes that wait longer than {@code late} degrade the health.
+ * How the queue is worked off. A worker that is woken lingers a moment, so that a burst becomes one bulk write. A lease
+ * that ends early costs a second write of the same revision, one that ends late delays what a dead worker held. Polling
+ * only backs up the wake-up after a commit, and finds what another instance left. Changes that wait longer than
+ * {@code late} degrade the health.
  */
 @Validated
 @ConfigurationProperties("user-service.indexing")
