@@ -30,7 +30,11 @@ final class Settings {
      * @throws IllegalArgumentException naming the variable, never repeating its value
      */
     static Map<String, Object> of(Map<String, String> environment) {
-        Map<String, Object> properties = new HashMap<>(database(required(environment, "DATABASE_URL")));
+        Map<String, Object> properties = new HashMap<>();
+        database(required(environment, "DATABASE_URL")).forEach((property, value) -> {
+            properties.put("spring.datasource." + property, value);
+            properties.put("spring.flyway." + (property.equals("username") ? "user" : property), value);
+        });
         properties.put("user-service.elasticsearch.url", web(environment, "ELASTICSEARCH_URL"));
         properties.put("user-service.auth.url", web(environment, "AUTH_SERVICE_URL"));
         String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
@@ -71,7 +75,7 @@ final class Settings {
 
     private static Map<String, Object> database(String value) {
         if (value.startsWith(JDBC)) {
-            return Map.of("spring.datasource.url", value);
+            return Map.of("url", value);
         }
         URI uri = uri("DATABASE_URL", value);
         if (!Set.of("postgresql", "postgres").contains(uri.getScheme())
@@ -83,8 +87,7 @@ final class Settings {
         Map<String, Object> properties = new HashMap<>();
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String options = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        properties.put(
-                "spring.datasource.url", "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + options);
+        properties.put("url", "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + options);
         addCredentials(properties, uri.getRawUserInfo());
         return properties;
     }
@@ -92,8 +95,8 @@ final class Settings {
     private static void addCredentials(Map<String, Object> properties, @Nullable String userInfo) {
         if (userInfo != null) {
             String[] parts = userInfo.split(":", 2);
-            properties.put("spring.datasource.username", decoded(parts[0]));
-            properties.put("spring.datasource.password", parts.length == 2 ? decoded(parts[1]) : "");
+            properties.put("username", decoded(parts[0]));
+            properties.put("password", parts.length == 2 ? decoded(parts[1]) : "");
         }
     }
 

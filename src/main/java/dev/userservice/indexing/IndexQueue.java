@@ -64,14 +64,25 @@ public class IndexQueue {
         events.publishEvent(new Added());
     }
 
-    /** Marks every document as behind, quarantined ones included, and says how many there are. */
-    int addEverybody() {
+    /**
+     * Marks the next documents after this user as behind, quarantined ones included. Returns the last of them, or
+     * nothing after everybody.
+     */
+    Optional<String> addSomeAfter(String userId) {
         return jdbc.sql("""
-                        INSERT INTO index_queue (user_id, revision, queued_at, available_at)
-                        SELECT id, revision, :now, :now FROM user_cache WHERE deleted_at IS NULL ORDER BY id
-                            ON CONFLICT (user_id) DO UPDATE
-                               SET queued_at = EXCLUDED.queued_at, available_at = EXCLUDED.available_at, quarantined = NULL
-                        """).param("now", now()).update();
+                        WITH added AS (
+                            INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                            SELECT id, revision, :now, :now FROM user_cache
+                             WHERE id > :userId AND deleted_at IS NULL ORDER BY id LIMIT 5000
+                                ON CONFLICT (user_id) DO UPDATE SET queued_at = EXCLUDED.queued_at,
+                                   available_at = EXCLUDED.available_at, quarantined = NULL
+                            RETURNING user_id)
+                        SELECT max(user_id) FROM added HAVING count(*) > 0
+                        """)
+                .param("userId", userId)
+                .param("now", now())
+                .query(String.class)
+                .optional();
     }
 
     List<Claim> claim(int limit, Duration lease) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.PublicUser;
 import dev.userservice.user.UserProfile;
+import java.text.Normalizer;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ record UserDocument(@JsonUnwrapped PublicUser user, String name, boolean visible
                 .filter(Objects::nonNull)
                 .map(String::strip)
                 .collect(joining(" "));
-        return new UserDocument(PublicUser.of(profile), name.strip(), profile.visible(), user.searchScore());
+        // a search composes its text too, so that both ways of writing an accent find each other
+        String composed = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
+        return new UserDocument(PublicUser.of(profile), composed, profile.visible(), user.searchScore());
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -40,9 +41,12 @@ public class UserIndex {
                 client.indices().existsAlias(alias -> alias.name(ALIAS)).value())) {
             return;
         }
-        int users = queue.addEverybody();
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            last = queue.addSomeAfter(last.get());
+        }
         create();
-        log.info("Created index {} behind alias {}; {} users queued for it", FIRST_INDEX, ALIAS, users);
+        log.info("Created index {} behind alias {}; every user is queued for it", FIRST_INDEX, ALIAS);
     }
 
     private void create() {

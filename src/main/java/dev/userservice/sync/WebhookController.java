@@ -1,6 +1,7 @@
 package dev.userservice.sync;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,7 +46,9 @@ class WebhookController {
         return metrics.timed(type, () -> {
             SignedRequests.Delivery delivery = requests.verified(request);
             UserChange change = bodies.read(type, delivery.body(), delivery.sentAt());
-            return new Receipt(change.userId(), processor.process(delivery.id(), change));
+            try (var _ = MDC.putCloseable("userId", change.userId())) {
+                return new Receipt(change.userId(), processor.process(delivery.id(), change));
+            }
         });
     }
 }
