@@ -7,7 +7,8 @@ SUBJECT ?= demo-admin
 # each recipe that needs a JDK finds one by itself and stops with one line if there is none
 JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME
 # with Docker no local Elasticsearch has to be fetched; without, the first fetch is large enough to show its progress
-NO_FETCH = docker info >/dev/null 2>&1 || [ -e "$$HOME/.cache/user-service/elasticsearch-9.4.3/complete" ]
+FETCHED = [ -e "$$HOME/.cache/user-service/elasticsearch-9.4.3/complete" ]
+NO_FETCH = docker info >/dev/null 2>&1 || $(FETCHED)
 MAVEN = mvn -B $$(docker info >/dev/null 2>&1 && echo '-P!local-elasticsearch')
 
 help: ## Show this help
@@ -20,7 +21,7 @@ run: ## Start the service with its demo companions and data; Ctrl-C stops all, d
 	status=$$?; [ $$status -eq 130 ] || [ $$status -eq 143 ] || exit $$status; }
 
 test: ## Compile, lint and run all tests
-	@$(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo --no-transfer-progress) verify
+	@$(JDK); mvn -B $$($(FETCHED) && echo --no-transfer-progress) verify
 
 fmt: ## Format the code
 	@$(JDK); $(MAVEN) -q spotless:apply
@@ -29,7 +30,7 @@ doctor: ## Check what a run needs
 	@.mvn/doctor
 
 token: ## Print a demo token: make token ROLE=ADMIN SUBJECT=demo-admin
-	@curl -fsS "http://localhost:4001/dev/token?role=$(ROLE)&subject=$(SUBJECT)"
+	@curl -fsS "http://localhost:4001/dev/token?role=$(ROLE)&subject=$(SUBJECT)" || { echo "No token: is 'make run' running?" >&2; exit 1; }
 
 clean: ## Remove build output; .local and the cache stay
 	@$(JDK); $(MAVEN) -q clean

@@ -4,6 +4,8 @@ import dev.userservice.sync.WebhookSecrets;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
     private static final String JDBC = "jdbc:";
+    private static final Set<String> LOG_FORMATS = Set.of("", "ecs", "logstash", "gelf");
 
     private static final Map<String, String> OPTIONAL = Map.of(
             "ELASTICSEARCH_API_KEY", "user-service.elasticsearch.api-key",
@@ -45,8 +48,17 @@ final class Settings {
                 properties.put(property, environment.get(name));
             }
         });
-        checkPort(environment, "PORT");
-        checkPort(environment, "MANAGEMENT_PORT");
+        check(
+                port(environment, "PORT", 4002) != port(environment, "MANAGEMENT_PORT", 4003),
+                "MANAGEMENT_PORT must differ from PORT");
+        number(environment, "DATABASE_POOL_SIZE", 10, 2, 1000);
+        String certificate = environment.getOrDefault("ELASTICSEARCH_CA_CERTIFICATE", "");
+        check(
+                certificate.isBlank() || Files.isReadable(Path.of(certificate)),
+                "ELASTICSEARCH_CA_CERTIFICATE is no readable file");
+        check(
+                LOG_FORMATS.contains(environment.getOrDefault("LOG_FORMAT", "")),
+                "LOG_FORMAT must be ecs, logstash, gelf or empty");
         return properties;
     }
 
@@ -58,9 +70,20 @@ final class Settings {
         return value.strip();
     }
 
-    private static void checkPort(Map<String, String> environment, String name) {
-        if (!environment.getOrDefault(name, "0").matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException(name + " must be the number of a port");
+    private static int port(Map<String, String> environment, String name, int preset) {
+        return number(environment, name, preset, 0, 65_535);
+    }
+
+    private static int number(Map<String, String> environment, String name, int preset, int least, int most) {
+        String value = environment.getOrDefault(name, Integer.toString(preset));
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+        check(number >= least && number <= most, name + " must be a number from " + least + " to " + most);
+        return number;
+    }
+
+    private static void check(boolean valid, String complaint) {
+        if (!valid) {
+            throw new IllegalArgumentException(complaint);
         }
     }
 

@@ -43,7 +43,9 @@ final class ServiceProcess implements AutoCloseable {
                         "--logging.level.dev.userservice=INFO",
                         "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx")
                 .inheritIO();
-        command.environment().put("LOG_FORMAT", "");
+        // the secret and the port of the metrics are for this machine only
+        command.environment()
+                .putAll(Map.of("LOG_FORMAT", "", "SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_ADDRESS", "127.0.0.1"));
         command.environment().putAll(environment);
         return new ServiceProcess(command.start());
     }

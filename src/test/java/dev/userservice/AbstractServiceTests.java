@@ -36,6 +36,7 @@ public abstract class AbstractServiceTests {
                 .query(Long.class)
                 .single();
         awaitIndex();
+        elasticsearch("POST", "/users/_refresh", "");
         elasticsearch(
                 "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
     }

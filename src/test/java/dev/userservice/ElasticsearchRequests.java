@@ -1,5 +1,7 @@
 package dev.userservice;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,14 @@ public final class ElasticsearchRequests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private ElasticsearchRequests() {}
+
+    public static JsonNode sendForJson(String url, String path) {
+        try {
+            return new ObjectMapper().readTree(send(url, "GET", path, "").body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static HttpResponse<String> send(String url, String method, String path, String body) {
         try {

@@ -3,8 +3,10 @@ package dev.userservice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.Service.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,14 +129,29 @@ class OperationsIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
-    void theDocumentationOfTheApiNamesEveryPublicRoute() {
-        assertThat(service.get("/v3/api-docs").body().path("paths").fieldNames())
+    void theDocumentationOfTheApiNamesEveryRouteAndItsParameters() {
+        JsonNode paths = service.get("/v3/api-docs").body().path("paths");
+
+        assertThat(paths.fieldNames())
                 .toIterable()
                 .contains(
                         "/search/influencers",
                         "/public/users/{idOrUsername}",
                         "/sync/user-created",
                         "/sync/users/{id}");
+        assertThat(parameters(paths, "/search/influencers", "get")).containsExactly("q", "page", "size");
+        assertThat(parameters(paths, "/sync/user-created", "post"))
+                .containsExactly("webhook-id", "webhook-timestamp", "webhook-signature");
+        assertThat(paths.path("/sync/user-deleted")
+                        .path("post")
+                        .path("responses")
+                        .fieldNames())
+                .toIterable()
+                .contains("200", "400", "401", "413", "422", "503");
+    }
+
+    private static List<String> parameters(JsonNode paths, String path, String method) {
+        return paths.path(path).path(method).path("parameters").findValuesAsText("name");
     }
 
     private String metrics() {

@@ -18,7 +18,12 @@ import org.springframework.test.context.ContextConfiguration;
 /** A test that talks to the whole service over HTTP, on the real Elasticsearch and Postgres all such tests share. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "logging.level.root=WARN", "LOG_FORMAT="})
+        properties = {
+            "management.server.port=0",
+            "logging.level.root=WARN",
+            "logging.level.dev.userservice=DEBUG",
+            "LOG_FORMAT="
+        })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = ServiceTest.Environment.class)
 @Target(ElementType.TYPE)

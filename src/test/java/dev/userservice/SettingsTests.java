@@ -69,7 +69,12 @@ class SettingsTests {
         "AUTH_SERVICE_URL, http:///s3cret",
         "USER_SERVICE_WEBHOOK_SECRET, s3cret",
         "PORT, s3cret",
+        "PORT, 99999",
         "MANAGEMENT_PORT, -1",
+        "MANAGEMENT_PORT, 4002",
+        "DATABASE_POOL_SIZE, s3cret",
+        "ELASTICSEARCH_CA_CERTIFICATE, /s3cret",
+        "LOG_FORMAT, s3cret",
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {
         assertThatIllegalArgumentException()

@@ -65,8 +65,8 @@ public class Elasticsearch {
         }
     }
 
-    // 404 is an index that is not there, or not yet
+    // 404 is an index that is not there, or not yet; 401 and 403 end when an operator mends the credentials or a block
     private static boolean mayPass(int status) {
-        return status == 404 || status == 429 || status >= 500;
+        return status == 401 || status == 403 || status == 404 || status == 429 || status >= 500;
     }
 }

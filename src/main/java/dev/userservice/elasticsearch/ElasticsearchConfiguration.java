@@ -81,7 +81,7 @@ class ElasticsearchConfiguration {
         if (properties.apiKey() != null) {
             return authorization("ApiKey " + properties.apiKey());
         }
-        if (properties.username() != null) {
+        if (properties.username() != null && properties.password() != null) {
             String pair = properties.username() + ":" + properties.password();
             return authorization("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         }

@@ -25,4 +25,11 @@ record ElasticsearchProperties(
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("1s") Duration searchTimeout,
         @DefaultValue("30s") Duration writeTimeout,
-        @Positive @DefaultValue("32") int maxConnections) {}
+        @Positive @DefaultValue("32") int maxConnections) {
+
+    @Override
+    public String toString() {
+        return "ElasticsearchProperties[connectTimeout=%s, searchTimeout=%s, writeTimeout=%s, maxConnections=%d]"
+                .formatted(connectTimeout, searchTimeout, writeTimeout, maxConnections);
+    }
+}

@@ -14,12 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class IndexFreshness {
 
-    /** As in {@code es-mappings/users.json}: what is written may take this long to be found. */
-    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
+    /** In milliseconds, as in {@code es-mappings/users.json}: what is written may take this long to be found. */
+    private static final long REFRESH_INTERVAL = 1000;
 
     private final IndexQueue queue;
     private final InstantSource clock;
     private volatile Sample sample;
+    private volatile Sample refreshed;
 
     private record Sample(Instant takenAt, IndexQueue.Backlog backlog) {}
 
@@ -27,6 +28,7 @@ public class IndexFreshness {
         this.queue = queue;
         this.clock = clock;
         this.sample = new Sample(clock.instant(), new IndexQueue.Backlog(0, null, 0));
+        this.refreshed = sample;
         gauge(meters, "depth", "Users whose documents are behind", backlog -> backlog.depth());
         gauge(meters, "quarantined", "Documents that Elasticsearch refuses", backlog -> backlog.quarantined());
         gauge(meters, "oldest.age.seconds", "Age of the oldest waiting change", this::oldestAge);
@@ -45,11 +47,13 @@ public class IndexFreshness {
                 : Duration.between(backlog.oldest(), clock.instant()).toMillis() / 1000.0;
     }
 
-    @Scheduled(fixedDelay = 1000)
+    @Scheduled(fixedDelay = REFRESH_INTERVAL)
     void takeSample() {
         Instant now = clock.instant();
         try {
-            sample = new Sample(now, queue.backlog());
+            Sample taken = new Sample(now, queue.backlog());
+            refreshed = sample;
+            sample = taken;
         } catch (DataAccessException e) {
             // the last sample grows old, and that is what a reader should see
         }
@@ -61,8 +65,7 @@ public class IndexFreshness {
 
     /** A search reflects every change received before this moment, apart from quarantined documents. */
     public Instant asOf() {
-        Instant refreshed = sample.takenAt().minus(REFRESH_INTERVAL);
-        Instant oldest = sample.backlog().oldest();
-        return oldest == null || oldest.isAfter(refreshed) ? refreshed : oldest;
+        Instant oldest = refreshed.backlog().oldest();
+        return oldest == null ? refreshed.takenAt() : oldest;
     }
 }

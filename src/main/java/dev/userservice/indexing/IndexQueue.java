@@ -2,9 +2,6 @@ package dev.userservice.indexing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +13,21 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The users whose documents are behind, one coalescing row each. A claim is a lease: a worker that dies loses it, and
- * the row is available again by itself.
+ * the row is available again by itself. All times are the database's, so that instances need not agree on theirs.
  */
 @Repository
 public class IndexQueue {
 
     private final JdbcClient jdbc;
-    private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    IndexQueue(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
+    IndexQueue(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.clock = clock;
         this.events = events;
     }
 
-    /** A user to write, at or above this revision, waiting since {@code queuedAt}. */
-    record Claim(String userId, long revision, Instant queuedAt, int attempts) {}
+    /** A user to write, at or above this revision, waiting since {@code queuedAt}; ours until the lease ends. */
+    record Claim(String userId, long revision, Instant queuedAt, Instant leasedUntil) {}
 
     /** Published with the change; the worker wakes when it commits. */
     record Added() {}
@@ -52,15 +47,11 @@ public class IndexQueue {
     public void add(String userId, long revision) {
         jdbc.sql("""
                         INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
-                        VALUES (:userId, :revision, :now, :now)
+                        VALUES (:userId, :revision, now(), now())
                             ON CONFLICT (user_id) DO UPDATE SET revision = greatest(q.revision, EXCLUDED.revision),
                                queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at ELSE EXCLUDED.queued_at END,
                                available_at = EXCLUDED.available_at, attempts = 0, quarantined = NULL
-                        """)
-                .param("userId", userId)
-                .param("revision", revision)
-                .param("now", now())
-                .update();
+                        """).param("userId", userId).param("revision", revision).update();
         events.publishEvent(new Added());
     }
 
@@ -72,55 +63,60 @@ public class IndexQueue {
         return jdbc.sql("""
                         WITH added AS (
                             INSERT INTO index_queue (user_id, revision, queued_at, available_at)
-                            SELECT id, revision, :now, :now FROM user_cache
+                            SELECT id, revision, now(), now() FROM user_cache
                              WHERE id > :userId AND deleted_at IS NULL ORDER BY id LIMIT 5000
                                 ON CONFLICT (user_id) DO UPDATE SET queued_at = EXCLUDED.queued_at,
                                    available_at = EXCLUDED.available_at, quarantined = NULL
                             RETURNING user_id)
                         SELECT max(user_id) FROM added HAVING count(*) > 0
-                        """)
-                .param("userId", userId)
-                .param("now", now())
-                .query(String.class)
-                .optional();
+                        """).param("userId", userId).query(String.class).optional();
     }
 
     List<Claim> claim(int limit, Duration lease) {
         return jdbc.sql("""
-                        UPDATE index_queue SET available_at = :leasedUntil
-                         WHERE user_id IN (SELECT user_id FROM index_queue
-                                            WHERE available_at <= :now AND quarantined IS NULL
-                                            ORDER BY available_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-                        RETURNING user_id, revision, queued_at, attempts
+                        UPDATE index_queue SET available_at = now() + make_interval(secs => :lease)
+                         WHERE user_id = ANY (ARRAY(SELECT user_id FROM index_queue
+                                                     WHERE available_at <= now() AND quarantined IS NULL
+                                                     ORDER BY available_at LIMIT :limit FOR UPDATE SKIP LOCKED))
+                        RETURNING user_id, revision, queued_at, available_at AS leased_until
                         """)
-                .param("leasedUntil", now().plus(lease))
-                .param("now", now())
+                .param("lease", seconds(lease))
                 .param("limit", limit)
                 .query(Claim.class)
                 .list();
     }
 
-    /** Forgets what is written, unless it changed again meanwhile. */
+    /**
+     * Forgets what is written, unless it changed again or the lease was lost meanwhile. A lost lease means that
+     * somebody else may have written something newer before this write: such users are marked as behind once more.
+     */
     void done(List<Claim> written) {
-        jdbc.sql("""
-                        DELETE FROM index_queue q USING unnest(:ids::text[], :revisions::bigint[]) AS d (id, revision)
-                         WHERE q.user_id = d.id AND q.revision = d.revision
-                        """)
-                .param("ids", ids(written))
-                .param("revisions", revisions(written))
-                .update();
+        claims("""
+                        WITH claimed AS (
+                            SELECT * FROM unnest(:ids::text[], :revisions::bigint[], :leases::timestamptz[])
+                                       AS c (id, revision, leased_until)),
+                        settled AS (
+                            DELETE FROM index_queue q USING claimed c
+                             WHERE q.user_id = c.id AND q.revision = c.revision AND q.available_at = c.leased_until
+                            RETURNING q.user_id)
+                        INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                        SELECT u.id, u.revision, now(), now() FROM user_cache u JOIN claimed c ON c.id = u.id
+                         WHERE u.id NOT IN (SELECT user_id FROM settled)
+                            ON CONFLICT (user_id) DO NOTHING
+                        """, written).update();
     }
 
-    /** Gives claims back, to be tried again after {@code delay}. */
-    void retry(List<Claim> claims, Duration delay) {
-        jdbc.sql("""
-                        UPDATE index_queue q SET available_at = :at, attempts = attempts + 1
-                          FROM unnest(:ids::text[], :revisions::bigint[]) AS d (id, revision)
-                         WHERE q.user_id = d.id AND q.revision = d.revision
-                        """)
-                .param("at", now().plus(delay))
-                .param("ids", ids(claims))
-                .param("revisions", revisions(claims))
+    /** Gives claims back, to be tried again after a delay that doubles with each attempt. */
+    void retry(List<Claim> claims, Duration first, Duration longest) {
+        claims("""
+                        UPDATE index_queue q SET attempts = attempts + 1, available_at =
+                               now() + make_interval(secs => least(:first * power(2, least(attempts, 30)), :longest))
+                          FROM unnest(:ids::text[], :revisions::bigint[], :leases::timestamptz[])
+                                   AS c (id, revision, leased_until)
+                         WHERE q.user_id = c.id AND q.revision = c.revision AND q.available_at = c.leased_until
+                        """, claims)
+                .param("first", seconds(first))
+                .param("longest", seconds(longest))
                 .update();
     }
 
@@ -151,15 +147,18 @@ public class IndexQueue {
                 .optional();
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+    private JdbcClient.StatementSpec claims(String sql, List<Claim> claims) {
+        return jdbc.sql(sql)
+                .param("ids", claims.stream().map(Claim::userId).toArray(String[]::new))
+                .param("revisions", claims.stream().map(Claim::revision).toArray(Long[]::new))
+                .param(
+                        "leases",
+                        claims.stream()
+                                .map(claim -> claim.leasedUntil().toString())
+                                .toArray(String[]::new));
     }
 
-    private static String[] ids(List<Claim> claims) {
-        return claims.stream().map(Claim::userId).toArray(String[]::new);
-    }
-
-    private static Long[] revisions(List<Claim> claims) {
-        return claims.stream().map(Claim::revision).toArray(Long[]::new);
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 }

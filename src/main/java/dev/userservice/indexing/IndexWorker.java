@@ -1,5 +1,6 @@
 package dev.userservice.indexing;
 
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -72,12 +73,14 @@ class IndexWorker implements SmartLifecycle {
             int users = pass.run(batchSize());
             failures = 0;
             return users;
-        } catch (RuntimeException e) {
-            failures++;
-            indexKnown = false;
-            log.warn("Indexing is held up ({} times in a row): {}", failures, e.getMessage());
-            return 0;
+        } catch (ElasticsearchUnavailableException e) {
+            log.warn("Indexing waits for Elasticsearch: {}", e.getMessage());
+        } catch (Throwable e) {
+            log.error("Indexing failed and will be tried again", e);
         }
+        failures++;
+        indexKnown = false;
+        return 0;
     }
 
     // smaller after each failure, so that a batch too big for Elasticsearch gets through in the end

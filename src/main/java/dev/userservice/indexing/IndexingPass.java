@@ -34,7 +34,7 @@ class IndexingPass {
     /**
      * Writes at most {@code limit} of the waiting users and says how many there were.
      *
-     * @throws ElasticsearchUnavailableException if some of them have to wait; they are back in the queue
+     * @throws ElasticsearchUnavailableException if all of them have to wait; they are back in the queue
      */
     int run(int limit) {
         List<IndexQueue.Claim> claims = queue.claim(limit, properties.lease());
@@ -50,7 +50,7 @@ class IndexingPass {
         try {
             return rows.isEmpty() ? Map.of() : writer.write(rows);
         } catch (RuntimeException e) {
-            queue.retry(claims, properties.firstRetryDelay());
+            giveBack(claims);
             metrics.bulkFailed();
             throw e;
         }
@@ -70,10 +70,16 @@ class IndexingPass {
         queue.done(written);
         metrics.written(written);
         if (!postponed.isEmpty()) {
-            queue.retry(postponed, properties.firstRetryDelay());
+            giveBack(postponed);
             metrics.postponed(postponed.size());
+        }
+        if (!postponed.isEmpty() && written.isEmpty()) {
             throw new ElasticsearchUnavailableException(postponed.size() + " documents were not taken");
         }
+    }
+
+    private void giveBack(List<IndexQueue.Claim> claims) {
+        queue.retry(claims, properties.firstRetryDelay(), properties.longestRetryDelay());
     }
 
     private void reject(IndexQueue.Claim claim, String reason) {

@@ -2,13 +2,14 @@ package dev.userservice.indexing;
 
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import dev.userservice.elasticsearch.Elasticsearch;
-import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchableProbe {
 
+    private static final Logger log = LoggerFactory.getLogger(SearchableProbe.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(30);
 
     private final Elasticsearch elasticsearch;
@@ -46,26 +48,26 @@ class SearchableProbe {
             return;
         }
         Duration waited = Duration.between(claim.queuedAt(), clock.instant());
-        if (isSearchable(claim)) {
-            lag.record(waited);
-            sample.set(null);
-        } else if (waited.compareTo(GIVE_UP_AFTER) > 0) {
+        try {
+            if (isSearchable(claim)) {
+                lag.record(waited);
+                sample.set(null);
+            } else if (waited.compareTo(GIVE_UP_AFTER) > 0) {
+                sample.set(null);
+            }
+        } catch (RuntimeException e) {
+            log.debug("A change could not be followed to a search", e);
             sample.set(null);
         }
     }
 
     private boolean isSearchable(IndexQueue.Claim claim) {
-        try {
-            SearchResponse<Void> found = elasticsearch.write(client -> client.search(
-                    search -> search.index(UserIndex.ALIAS)
-                            .query(query -> query.ids(ids -> ids.values(claim.userId())))
-                            .version(true)
-                            .source(source -> source.fetch(false)),
-                    Void.class));
-            return found.hits().hits().stream()
-                    .anyMatch(hit -> hit.version() != null && hit.version() >= claim.revision());
-        } catch (ElasticsearchUnavailableException e) {
-            return false;
-        }
+        SearchResponse<Void> found = elasticsearch.search(client -> client.search(
+                search -> search.index(UserIndex.ALIAS)
+                        .query(query -> query.ids(ids -> ids.values(claim.userId())))
+                        .version(true)
+                        .source(source -> source.fetch(false)),
+                Void.class));
+        return found.hits().hits().stream().anyMatch(hit -> hit.version() != null && hit.version() >= claim.revision());
     }
 }

@@ -35,37 +35,36 @@ public class UserIndex {
         return List.of(ALIAS);
     }
 
-    /** Creates a missing index and queues every user for it; in this order a crash between the two repeats both. */
+    /**
+     * Creates a missing index, queues every user for it, and only then shows it to readers and writers under its alias;
+     * a crash in between repeats what is left.
+     */
     void ensureExists() {
         if (elasticsearch.write(client ->
                 client.indices().existsAlias(alias -> alias.name(ALIAS)).value())) {
             return;
         }
+        create();
         Optional<String> last = Optional.of("");
         while (last.isPresent()) {
             last = queue.addSomeAfter(last.get());
         }
-        create();
-        log.info("Created index {} behind alias {}; every user is queued for it", FIRST_INDEX, ALIAS);
+        elasticsearch.write(client ->
+                client.indices().putAlias(alias -> alias.index(FIRST_INDEX).name(ALIAS)));
+        log.info("Index {} stands behind alias {}; every user is queued for it", FIRST_INDEX, ALIAS);
     }
 
+    // another instance may be faster, or an operator may have taken only the alias away
     private void create() {
         try (InputStream mapping = new ClassPathResource("es-mappings/users.json").getInputStream()) {
-            elasticsearch.write(client -> client.indices()
-                    .create(index -> index.withJson(mapping).index(FIRST_INDEX).aliases(ALIAS, alias -> alias)));
+            elasticsearch.write(client ->
+                    client.indices().create(index -> index.withJson(mapping).index(FIRST_INDEX)));
         } catch (ElasticsearchException e) {
             if (!"resource_already_exists_exception".equals(e.error().type())) {
                 throw e;
             }
-            restoreAlias();
         } catch (IOException e) {
             throw new UncheckedIOException("es-mappings/users.json cannot be read", e);
         }
-    }
-
-    // another instance was faster, or an operator took the alias away
-    private void restoreAlias() {
-        elasticsearch.write(client ->
-                client.indices().putAlias(alias -> alias.index(FIRST_INDEX).name(ALIAS)));
     }
 }

@@ -3,6 +3,11 @@ package dev.userservice.search;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.web.QueryParameters;
 import dev.userservice.web.Unavailable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +29,27 @@ class SearchController {
         this.search = search;
     }
 
+    @Operation(summary = "Find influencers, best match first", operationId = "searchInfluencers")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Words to look for, all literal; without it the most prominent come first. Alias: query",
+            schema = @Schema(type = "string", maxLength = 128))
+    @Parameter(
+            name = "page",
+            in = ParameterIn.QUERY,
+            description = "From 1; page x size reaches down to hit 10,000",
+            schema = @Schema(type = "integer", minimum = "1", defaultValue = "1"))
+    @Parameter(
+            name = "size",
+            in = ParameterIn.QUERY,
+            description = "Hits a page. Alias: limit",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", description = "A parameter is unknown or wrong; errors[] names it")
+    @ApiResponse(responseCode = "503", description = "Elasticsearch is away; Retry-After says when to ask again")
     @GetMapping("/search/influencers")
-    SearchPage influencers(HttpServletRequest request) {
+    SearchPage influencers(@Parameter(hidden = true) HttpServletRequest request) {
         return search.influencers(SearchQuery.of(QueryParameters.of(request)));
     }
 

@@ -15,6 +15,7 @@ record SearchQuery(String text, int page, int size) {
 
     private static final int LONGEST_TEXT = 128;
     private static final int MOST_WORDS = 12;
+    private static final int MOST_VIOLATIONS = 20;
     private static final Map<String, String> ALIASES = Map.of("query", "q", "limit", "size");
 
     /** Reads query parameters; a 400 problem names everything that is unknown, repeated or out of range. */
@@ -70,13 +71,10 @@ record SearchQuery(String text, int page, int size) {
         }
 
         private int number(String name, int preset, int most) {
-            try {
-                int number = Integer.parseInt(value(name, Integer.toString(preset)));
-                if (number >= 1 && number <= most) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // refused below, as a number out of range is
+            String value = value(name, Integer.toString(preset));
+            int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+            if (number >= 1 && number <= most) {
+                return number;
             }
             refuse(name, "out_of_range", "must be a whole number from 1 to " + most);
             return preset;
@@ -95,7 +93,9 @@ record SearchQuery(String text, int page, int size) {
         }
 
         private void refuse(String name, String code, String detail) {
-            violations.add(Violation.ofParameter(name, code, detail));
+            if (violations.size() < MOST_VIOLATIONS) {
+                violations.add(Violation.ofParameter(name, code, detail));
+            }
         }
     }
 }

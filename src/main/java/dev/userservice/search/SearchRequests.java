@@ -45,10 +45,13 @@ final class SearchRequests {
                 .size(query.size())
                 .trackTotalHits(total -> total.count(SearchQuery.DEEPEST_HIT))
                 .allowPartialSearchResults(false)
+                // one copy of the shard, or equal hits would change places from page to page
+                .preference("pages")
                 .timeout(NO_LONGER_THAN);
         if (query.text().isEmpty()) {
             return request.query(visible(role))
                     .sort(sort -> sort.field(by -> by.field("searchScore").order(SortOrder.Desc)))
+                    .sort(sort -> sort.field(by -> by.field("id").order(SortOrder.Asc)))
                     .build();
         }
         return request.query(all -> all.bool(bool -> bool.filter(visible(role)).must(matching(query.text()))))

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.userservice.web.Problem;
 import dev.userservice.web.Problem.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -26,8 +26,10 @@ import org.springframework.http.HttpStatus;
 final class StrictJson {
 
     private final JsonMapper json = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(String.class, new WellFormedText()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new WellFormedText())
+                    .addDeserializer(Instant.class, new ZonedTime())
+                    .addDeserializer(Boolean.class, new PlainBoolean()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

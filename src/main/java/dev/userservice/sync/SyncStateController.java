@@ -5,6 +5,7 @@ import dev.userservice.indexing.IndexQueue;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Users;
 import dev.userservice.web.Problem;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,13 @@ class SyncStateController {
             @Nullable Instant deletedAt,
             IndexQueue.@Nullable Entry queued) {}
 
+    @SecurityRequirement(name = "token")
     @GetMapping("/sync/users/{id}")
     SyncState state(@PathVariable String id) {
+        // in this order, or a change in between would look as if it were indexed already
+        List<CachedUser> known = users.load(List.of(id));
         IndexQueue.Entry queued = queue.find(id).orElse(null);
-        return users.load(List.of(id)).stream()
+        return known.stream()
                 .findFirst()
                 .map(user -> switch (user) {
                     case CachedUser.Live live ->

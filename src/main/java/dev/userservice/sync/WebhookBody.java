@@ -58,25 +58,28 @@ class WebhookBody {
         String pointer = wrapped ? "/data" : "";
         return type == WebhookType.DELETED
                 ? deleted(data, pointer, envelope.timestamp(), sentAt)
-                : saved(data, pointer, envelope.timestamp(), sentAt);
+                : saved(data, pointer, envelope.timestamp());
     }
 
-    private UserChange saved(JsonNode data, String pointer, @Nullable Instant happenedAt, Instant sentAt) {
+    // a version needs no time, but without one it never outranks a change that has only a time
+    private UserChange saved(JsonNode data, String pointer, @Nullable Instant happenedAt) {
         UserProfile profile = valid(data, UserProfile.class, pointer);
         Long version = valid(data, Order.class, pointer).version();
-        Instant time = first(profile.updatedAt(), happenedAt, version == null ? null : sentAt);
+        Instant time = first(profile.updatedAt(), happenedAt, version == null ? null : Instant.EPOCH);
         if (time == null) {
             throw violation(pointer + "/updatedAt", "required", "is needed to order changes, unless version is given");
         }
         return new UserChange.Saved(profile, new SourceVersion(version, time));
     }
 
-    // without any order of its own a delete counts from the end of the second in which it was sent
     private UserChange deleted(JsonNode data, String pointer, @Nullable Instant happenedAt, Instant sentAt) {
         Deletion deletion = valid(data, Deletion.class, pointer);
         Instant time = first(deletion.deletedAt(), deletion.updatedAt(), happenedAt);
+        if (time == null && deletion.version() == null) {
+            return new UserChange.Gone(deletion.userId(), sentAt);
+        }
         return new UserChange.Deleted(
-                deletion.userId(), new SourceVersion(deletion.version(), time == null ? sentAt.plusMillis(999) : time));
+                deletion.userId(), new SourceVersion(deletion.version(), time == null ? Instant.EPOCH : time));
     }
 
     private <T> T valid(JsonNode node, Class<T> type, String pointer) {

@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
 import org.springframework.http.MediaType;
@@ -9,7 +10,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Takes the Auth Service's signed webhooks. A 2xx means the change is durable in Postgres. */
 @RestController
-@RequestMapping(path = "/sync", consumes = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(
+        path = "/sync",
+        consumes = MediaType.APPLICATION_JSON_VALUE,
+        produces = MediaType.APPLICATION_JSON_VALUE)
 class WebhookController {
 
     private final SignedRequests requests;
@@ -27,18 +31,21 @@ class WebhookController {
     /** What was done with a delivery. */
     record Receipt(String userId, WebhookOutcome outcome) {}
 
+    @SignedWebhook
     @PostMapping("/user-created")
-    Receipt userCreated(HttpServletRequest request) {
+    Receipt userCreated(@Parameter(hidden = true) HttpServletRequest request) {
         return receive(WebhookType.CREATED, request);
     }
 
+    @SignedWebhook
     @PostMapping("/user-updated")
-    Receipt userUpdated(HttpServletRequest request) {
+    Receipt userUpdated(@Parameter(hidden = true) HttpServletRequest request) {
         return receive(WebhookType.UPDATED, request);
     }
 
+    @SignedWebhook
     @PostMapping("/user-deleted")
-    Receipt userDeleted(HttpServletRequest request) {
+    Receipt userDeleted(@Parameter(hidden = true) HttpServletRequest request) {
         return receive(WebhookType.DELETED, request);
     }
 

@@ -39,6 +39,7 @@ class WebhookProcessor {
             case UserChange.Saved(var profile, var version) ->
                 users.save(profile, version, SearchScore.of(profile, clock.instant()));
             case UserChange.Deleted(var userId, var version) -> users.delete(userId, version);
+            case UserChange.Gone(var userId, var sentAt) -> users.delete(userId, sentAt);
         };
     }
 }

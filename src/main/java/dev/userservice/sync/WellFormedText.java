@@ -1,13 +1,13 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads text byte for byte, but refuses what no database can hold: NUL and half a surrogate pair. */
+/** Reads text as it is, and whole numbers as text; refuses what no database can hold: NUL and half a surrogate pair. */
 final class WellFormedText extends StdScalarDeserializer<String> {
 
     private static final long serialVersionUID = 1L;
@@ -18,8 +18,11 @@ final class WellFormedText extends StdScalarDeserializer<String> {
 
     @Override
     public @Nullable String deserialize(JsonParser json, DeserializationContext context) throws IOException {
-        String text = StringDeserializer.instance.deserialize(json, context);
-        if (text != null && !isWellFormed(text)) {
+        if (!json.hasToken(JsonToken.VALUE_STRING) && !json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+            return (String) context.handleUnexpectedToken(String.class, json);
+        }
+        String text = json.getText();
+        if (!isWellFormed(text)) {
             return (String) context.handleWeirdStringValue(String.class, text, "is not well-formed Unicode text");
         }
         return text;

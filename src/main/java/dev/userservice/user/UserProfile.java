@@ -1,6 +1,7 @@
 package dev.userservice.user;
 
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -45,7 +46,10 @@ public record UserProfile(
         @Size(max = SHORT) @Nullable String experienceLevel,
         @Size(max = MANY) List<@Size(max = SHORT) String> equipmentOwned,
         @WebAddress @Nullable String portfolioUrl,
-        @PositiveOrZero @DecimalMax("1000000000") @Nullable BigDecimal hourlyRate,
+
+        @PositiveOrZero @Digits(integer = 10, fraction = 20) @Nullable
+        BigDecimal hourlyRate,
+
         @Size(max = SHORT) @Nullable String availability,
         @Size(max = SHORT) @Nullable String workStyle,
         @Size(max = MANY) List<@Size(max = SHORT) String> specializations,

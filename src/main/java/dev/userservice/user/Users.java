@@ -3,6 +3,7 @@ package dev.userservice.user;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Types;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,9 +43,9 @@ public class Users {
             VALUES (:id, :now, :now, :sourceVersion, :sourceTime, nextval('revision'))
                 ON CONFLICT (id) DO UPDATE SET (%1$s, search_score, profile_views) = (%2$s, NULL, NULL),
                    deleted_at = EXCLUDED.deleted_at, last_sync_at = EXCLUDED.last_sync_at,
-                   source_version = EXCLUDED.source_version, source_time = EXCLUDED.source_time,
-                   revision = nextval('revision')
-             WHERE CASE WHEN c.deleted_at IS NULL THEN %3$s ELSE %4$s END
+                   source_version = EXCLUDED.source_version,
+                   source_time = greatest(c.source_time, EXCLUDED.source_time), revision = nextval('revision')
+             WHERE CASE WHEN c.deleted_at IS NOT NULL THEN %4$s WHEN :whatever THEN true ELSE %3$s END
             RETURNING revision
             """.formatted(
                     withoutId(""),
@@ -72,8 +73,21 @@ public class Users {
 
     /** Leaves a tombstone. Returns the new revision, or nothing if something newer is known. */
     public Optional<Long> delete(String id, SourceVersion version) {
+        return delete(id, version, false);
+    }
+
+    /**
+     * Leaves a tombstone whatever is known, because nothing says when the user was deleted but that it was before
+     * {@code sentAt}: deleting too much can be repaired, showing a deleted user cannot.
+     */
+    public Optional<Long> delete(String id, Instant sentAt) {
+        return delete(id, new SourceVersion(null, sentAt), true);
+    }
+
+    private Optional<Long> delete(String id, SourceVersion version, boolean whatever) {
         return ordered(jdbc.sql(DELETE), version)
                 .param("id", id)
+                .param("whatever", whatever)
                 .query(Long.class)
                 .optional();
     }

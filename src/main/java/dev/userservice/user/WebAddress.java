@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
 @Size(max = 2048)
-@Pattern(regexp = "(?is)https?:[^\\p{Cntrl}]*|(?!\\s*[a-z][a-z0-9+.-]*:(?!\\d))[^\\p{Cntrl}]*")
+@Pattern(regexp = "(?is)https?:[^\\p{Cntrl}]*|(?!\\s*[a-z][a-z0-9+-]*:)[^\\p{Cntrl}]*")
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @interface WebAddress {

@@ -20,7 +20,8 @@ class ApiPrefix extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(PREFIX + "/");
+        return !request.getRequestURI().startsWith(PREFIX + "/")
+                || !request.getServletPath().startsWith(PREFIX + "/");
     }
 
     @Override

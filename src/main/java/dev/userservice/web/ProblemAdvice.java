@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -32,6 +33,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException e) {
         log.warn("Postgres cannot be used: {}", e.getMessage());
         return Unavailable.because("database_unavailable", "The database cannot be reached; try again");
+    }
+
+    // thrown late, when a parameter with control characters in its name is first looked at
+    @ExceptionHandler(RequestRejectedException.class)
+    ResponseEntity<ProblemDetail> rejected(RequestRejectedException e) {
+        return ResponseEntity.badRequest()
+                .body(Problem.detail(HttpStatus.BAD_REQUEST, "bad_request", "The request is malformed"));
     }
 
     @ExceptionHandler(Exception.class)

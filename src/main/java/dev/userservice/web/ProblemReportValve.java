@@ -22,8 +22,9 @@ public class ProblemReportValve extends ErrorReportValve {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {
             response.getReporter().write("""
-                            {"type":"/problems/bad-request","title":"%s","status":%d,"code":"bad_request"}
-                            """.formatted(title, response.getStatus()));
+                            {"type":"about:blank","title":"%s","status":%d,"detail":"The request cannot be read","code":"%s","requestId":"none"}
+                            """.formatted(
+                    title, response.getStatus(), response.getStatus() < 500 ? "bad_request" : "internal_error"));
             response.finishResponse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,14 +31,22 @@ public class RequestId extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String given = request.getHeader(HEADER);
-        String id = given != null && SANE.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = id(request);
+        request.setAttribute(KEY, id);
         response.setHeader(HEADER, id);
         try (var _ = MDC.putCloseable(KEY, id)) {
             chain.doFilter(request, response);
         }
+    }
+
+    private static String id(HttpServletRequest request) {
+        if (request.getAttribute(KEY) instanceof String known) {
+            return known;
+        }
+        String given = request.getHeader(HEADER);
+        return given != null && SANE.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
     }
 
     // an error is reported under the id of the request that failed

@@ -16,6 +16,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /** Who may do what: every route is named here, and whatever is not named is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -30,19 +32,36 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The Auth Service's webhooks carry a signature of their own; tokens are not looked at. */
     @Bean
     @Order(2)
+    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+        PathPatternRequestMatcher.Builder post = PathPatternRequestMatcher.withDefaults();
+        return stateless(http.securityMatcher(new OrRequestMatcher(
+                        post.matcher(HttpMethod.POST, "/sync/user-created"),
+                        post.matcher(HttpMethod.POST, "/sync/user-updated"),
+                        post.matcher(HttpMethod.POST, "/sync/user-deleted"))))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        // these carry a signature of their own
-                        .requestMatchers(
-                                HttpMethod.POST, "/sync/user-created", "/sync/user-updated", "/sync/user-deleted")
-                        .permitAll()
                         .requestMatchers(HttpMethod.GET, "/search/influencers", "/public/users/*")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html")
+                        .requestMatchers(HttpMethod.HEAD, "/search/influencers", "/public/users/*")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/v3/api-docs",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml",
+                                "/swagger-ui/**",
+                                "/swagger-ui.html")
                         .permitAll()
                         .requestMatchers("/sync/**", "/admin/**")
                         .hasAnyRole("ADMIN", "SUPER_ADMIN")
@@ -78,6 +97,6 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return (request, response, rejection) ->
-                problems.write(response, HttpStatus.BAD_REQUEST, "bad_request", "The path of the request is malformed");
+                problems.write(response, HttpStatus.BAD_REQUEST, "bad_request", "The request is malformed");
     }
 }

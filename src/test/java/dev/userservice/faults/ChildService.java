@@ -13,6 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +100,40 @@ final class ChildService implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long count(String sql) {
+        return query(sql, row -> {
+            row.next();
+            return row.getLong(1);
+        });
+    }
+
+    /** A text and a number from each row. */
+    Map<String, Long> numbers(String sql) {
+        return query(sql, row -> {
+            Map<String, Long> numbers = new HashMap<>();
+            while (row.next()) {
+                numbers.put(row.getString(1), row.getLong(2));
+            }
+            return numbers;
+        });
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, Reader<T> reader) {
+        URI database = URI.create(environment.get("DATABASE_URL"));
+        String[] credentials = database.getUserInfo().split(":", 2);
+        var address = "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath();
+        try (Connection connection = DriverManager.getConnection(address, credentials[0], credentials[1]);
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            return reader.read(rows);
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }

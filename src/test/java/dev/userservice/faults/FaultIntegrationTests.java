@@ -3,6 +3,7 @@ package dev.userservice.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.localservers.LocalElasticsearch;
 import dev.localservers.SharedServers;
 import dev.userservice.ElasticsearchRequests;
@@ -12,21 +13,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What remains when processes die: nothing acknowledged is missing, nothing is there twice. */
+@EnabledIf(
+        value = "dev.localservers.ServerCache#hasElasticsearch",
+        disabledReason = "only a local Elasticsearch can be killed; make test fetches one where there is no other")
 class FaultIntegrationTests {
 
     private static LocalElasticsearch elasticsearch;
 
+    private String database;
     private ChildService child;
     private Service service;
 
@@ -43,7 +54,8 @@ class FaultIntegrationTests {
     @BeforeEach
     void startService() {
         dropIndex();
-        child = new ChildService(SharedServers.get().freshDatabaseUrl("fault_tests"), elasticsearch.url()).start();
+        database = SharedServers.get().freshDatabaseUrl("fault_tests");
+        child = new ChildService(database, elasticsearch.url()).start();
         service = child.service();
     }
 
@@ -70,10 +82,47 @@ class FaultIntegrationTests {
         awaitDrained();
         assertThat(allHits()).doesNotHaveDuplicates().containsAll(acknowledged);
 
-        sender.send(IntStream.range(0, 2_000), all -> {});
+        sender.send(IntStream.range(0, 2_000).filter(n -> n < 200 || !acknowledged.contains("user-" + n)), all -> {});
         awaitDrained();
         assertThat(sender.refusals()).isEmpty();
         assertThat(allHits()).doesNotHaveDuplicates().hasSize(2_000);
+    }
+
+    @Test
+    void twoInstancesEndInTheStateOfDeliveryInOrderThoughOneIsKilled() {
+        try (ChildService second = new ChildService(database, elasticsearch.url()).start()) {
+            List<Delivery> deliveries = Delivery.shuffled(new Random(7), 25, 12);
+            AtomicInteger answered = new AtomicInteger();
+            try (ExecutorService connections = Executors.newFixedThreadPool(16)) {
+                deliveries.forEach(delivery -> connections.execute(() -> {
+                    boolean turn = answered.get() % 2 == 0;
+                    if ((turn && delivery.isAnsweredBy(second.service())) || delivery.isAnsweredBy(service)) {
+                        if (answered.incrementAndGet() == deliveries.size() / 2) {
+                            second.kill();
+                        }
+                    }
+                }));
+            }
+            assertThat(answered).hasValue(deliveries.size());
+        }
+
+        awaitDrained();
+        List<String> left = Delivery.left(25, 12);
+        assertThat(child.count("SELECT count(*) FROM user_cache WHERE source_version = 12"))
+                .isEqualTo(25);
+        assertThat(child.numbers("SELECT id, revision FROM user_cache WHERE deleted_at IS NULL"))
+                .containsOnlyKeys(left)
+                .isEqualTo(documents());
+        assertThat(allHits()).containsExactlyInAnyOrderElementsOf(left);
+    }
+
+    private static Map<String, Long> documents() {
+        JsonNode hits = ElasticsearchRequests.sendForJson(elasticsearch.url(), "/users/_search?size=1000&version=true")
+                .at("/hits/hits");
+        Map<String, Long> documents = new HashMap<>();
+        hits.forEach(hit ->
+                documents.put(hit.path("_id").asText(), hit.path("_version").asLong()));
+        return documents;
     }
 
     @Test
@@ -161,10 +210,7 @@ class FaultIntegrationTests {
     private void awaitDrained() {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> child.operations("/actuator/prometheus")
-                        .body()
-                        .lines()
-                        .anyMatch(line -> line.startsWith("user_service_index_queue_depth") && line.endsWith(" 0.0")));
+                .until(() -> child.count("SELECT count(*) FROM index_queue") == 0);
         elasticsearch("POST", "/users/_refresh");
     }
 

@@ -99,13 +99,28 @@ class IndexingIntegrationTests extends AbstractServiceTests {
 
     @Test
     void whatChangedDuringTheWriteStaysInTheQueue() {
-        var claim = new IndexQueue.Claim("anna", 7, Instant.now(), 0);
+        var claim = new IndexQueue.Claim("anna", 7, Instant.now(), Instant.now());
         requeueFarAhead("anna");
         database.sql("UPDATE index_queue SET revision = 8").update();
 
         queue.done(List.of(claim));
 
         assertThat(queue.find("anna").orElseThrow().revision()).isEqualTo(8);
+    }
+
+    @Test
+    void aWriteOfALostLeaseMarksTheUserAsBehindOnceMore() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        awaitIndexed();
+        long revision = count("SELECT revision FROM user_cache");
+        var lost = new IndexQueue.Claim("anna", revision - 1, Instant.now(), Instant.now());
+        elasticsearch("DELETE", "/users/_doc/anna?version=" + (revision + 1) + "&version_type=external", "");
+        database.sql("UPDATE user_cache SET revision = revision + 2").update();
+
+        queue.done(List.of(lost));
+
+        service.awaitHits("anna", "anna");
+        assertThat(queue.find("anna")).isEmpty();
     }
 
     @Test

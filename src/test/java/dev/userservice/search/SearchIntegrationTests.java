@@ -214,7 +214,8 @@ class SearchIntegrationTests extends AbstractServiceTests {
                 "/search/influencers?q=%",
                 "/search/influencers?q=%00",
                 "/search\\x",
-                "/%zz"
+                "/%zz",
+                "/search/influencers?%0d%0aX:1=1"
             })
     void malformedEncodingIsTheCallersFault(String path) throws IOException {
         assertThat(service.rawGet(path)).startsWith("HTTP/1.1 400").contains("application/problem+json");

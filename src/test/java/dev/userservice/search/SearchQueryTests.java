@@ -42,8 +42,20 @@ class SearchQueryTests {
 
     @ParameterizedTest
     @CsvSource({
-        "size=0, size", "size=-1, size", "size=101, size", "size=1000000000, size", "size=abc, size", "size=1.5, size",
-        "size=, size", "page=0, page", "page=99999999999, page", "page=１x, page", "sort=email, sort", "Q=anna, Q",
+        "size=0, size",
+        "size=-1, size",
+        "size=101, size",
+        "size=1000000000, size",
+        "size=abc, size",
+        "size=1.5, size",
+        "size=, size",
+        "size=+5, size",
+        "size=５, size",
+        "page=0, page",
+        "page=99999999999, page",
+        "page=１x, page",
+        "sort=email, sort",
+        "Q=anna, Q",
         "foo=bar, foo",
     })
     void aRefusalNamesTheParameter(String parameter, String named) {

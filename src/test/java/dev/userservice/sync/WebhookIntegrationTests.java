@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,36 @@ class WebhookIntegrationTests extends AbstractServiceTests {
         assertThat(outcome(service.userDeleted("{\"userId\":\"anna\"}"))).isEqualTo("applied");
         assertThat(outcome(service.userUpdated(unversioned("2026-11-03T10:00:00Z", "Late"))))
                 .isEqualTo("stale");
+    }
+
+    @Test
+    void aDeleteWithoutAnyOrderWinsEvenAgainstATimeThatIsAhead() {
+        String soon = Instant.now().plusSeconds(3600).toString();
+        service.userCreated(unversioned(soon, "Anna"));
+
+        assertThat(outcome(service.userDeleted("{\"userId\":\"anna\"}"))).isEqualTo("applied");
+        assertThat(outcome(service.userUpdated(unversioned(soon, "Again")))).isEqualTo("stale");
+    }
+
+    @Test
+    void aVersionWithoutATimeDoesNotOutrankADeleteWithoutAVersion() {
+        String versioned = "{\"id\":\"anna\",\"version\":%d,\"status\":\"ACTIVE\"}";
+        service.userCreated(versioned.formatted(1));
+        service.userDeleted("{\"userId\":\"anna\"}");
+
+        assertThat(outcome(service.userUpdated(versioned.formatted(2)))).isEqualTo("stale");
+        assertThat(service.get("/public/users/anna").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAnswerInAnotherFormIsRefusedBeforeAnythingChanges() {
+        var refusal = service.sendRaw(
+                service.request("/sync/user-created", "Content-Type", "application/json", "Accept", "application/xml")
+                        .POST(BodyPublishers.ofString(anna(1, "Anna", "Müller")))
+                        .build());
+
+        assertThat(refusal.statusCode()).isEqualTo(406);
+        assertThat(count("SELECT count(*) FROM user_cache")).isZero();
     }
 
     @Test

@@ -187,9 +187,19 @@ class WebhookRefusalIntegrationTests extends AbstractServiceTests {
             {"id":"anna","version":1,"engagementRate":-0.1}   | /engagementRate
             {"id":"anna","version":1,"hourlyRate":1e400}      | /hourlyRate
             {"id":"anna","version":1,"isActive":"perhaps"}    | /isActive
+            {"id":"anna","version":1,"isActive":""}           | /isActive
+            {"id":"anna","version":1,"isActive":1}            | /isActive
+            {"id":"anna","version":1,"emailVerified":-1}      | /emailVerified
+            {"id":"anna","version":1,"username":1e400}        | /username
+            {"id":"anna","version":1,"username":true}         | /username
+            {"id":"anna","version":1,"createdAt":1e308}       | /createdAt
+            {"id":"anna","version":1,"website":"data:1,x"}    | /website
             {"id":"anna","version":1,"roles":"ADMIN"}         | /roles
             {"id":"anna","version":1,"roles":[{"a":1}]}       | /roles/0
             {"id":"anna","version":1,"website":"javascript:alert(1)"}   | /website
+            {"id":"anna","version":1,"website":"javascript:1;alert(1)"} | /website
+            {"id":"anna","version":1,"website":"JavaScript:1/alert(1)"} | /website
+            {"id":"anna","version":1,"hourlyRate":"1e-20000"} | /hourlyRate
             {"id":"anna","version":1,"website":" java\\tscript:alert(1)"} | /website
             {"id":"anna","version":1,"profilePicture":"data:text/html,x"} | /profilePicture
             {"id":"anna","version":1,"firstName":"a\\u0000b"} | /firstName

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /sync/user-deleted   /sync/user-deleted   401 401 401 401
             GET  /sync/users/{id}     /sync/users/anna     401 403 403 200
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
-            GET  /v3/api-docs.yaml    /v3/api-docs.yaml    401 403 403 403
+            GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
             GET  /v3/api-docs/swagger-config /v3/api-docs/swagger-config 200 200 200 200
             GET  /swagger-ui.html     /swagger-ui.html     302 302 302 302
             """;
@@ -120,6 +121,21 @@ class AccessIntegrationTests extends AbstractServiceTests {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/../x",
+                "/api/../sync/users/anna",
+                "/api/./../sync/users/anna",
+                "/api//sync/users/anna",
+                "/api/%2e%2e/x",
+                "/api/..;/sync/users/anna",
+                "/public/users/../../sync/users/anna"
+            })
+    void noDetourLeadsToAnotherRoute(String path) throws IOException {
+        assertThat(service.rawGet(path)).startsWith("HTTP/1.1 40").contains("application/problem+json");
     }
 
     private String status(String method, String path, String token) {

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -93,6 +94,26 @@ class TokenIntegrationTests extends AbstractServiceTests {
         assertThat(service.get("/sync/users/nobody?access_token=" + issuer().token(ADMIN))
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void tokensAreNotLookedAtWhereASignatureCounts() {
+        var webhook = service.sendRaw(service.request(
+                        "/sync/user-created", "Authorization", "Bearer a.b.c", "Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+
+        assertThat(webhook.body()).contains("invalid_signature");
+    }
+
+    @Test
+    void unknownKeysDoNotSendEveryTokenToTheAuthService() throws Exception {
+        JWSSigner stranger = new RSASSASigner(new RSAKeyGenerator(2048).generate());
+        for (int token = 0; token < 20; token++) {
+            assertRefused(signed(JWSAlgorithm.RS256, "unknown-" + token, stranger));
+        }
+
+        assertThat(status(issuer().token(ADMIN))).isEqualTo(404);
     }
 
     @Test
