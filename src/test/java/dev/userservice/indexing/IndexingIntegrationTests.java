@@ -109,6 +109,15 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aWriteOfALostLeaseDoesNotSettleTheClaimOfWhoHoldsItNow() {
+        requeueFarAhead("anna");
+
+        queue.done(List.of(new IndexQueue.Claim("anna", 7, Instant.now(), Instant.now())));
+
+        assertThat(queue.find("anna")).isPresent();
+    }
+
+    @Test
     void aWriteOfALostLeaseMarksTheUserAsBehindOnceMore() {
         service.userCreated(TestUsers.influencer("anna", Map.of()));
         awaitIndexed();
