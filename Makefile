@@ -5,7 +5,8 @@ ROLE ?= ADMIN
 SUBJECT ?= demo-admin
 
 # each recipe that needs a JDK finds one by itself and stops with one line if there is none
-JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME
+JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME; \
+	export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 # with Docker no local Elasticsearch has to be fetched; without, the first fetch is large enough to show its progress
 FETCHED = [ -e "$$HOME/.cache/user-service/elasticsearch-9.4.3/complete" ]
 NO_FETCH = docker info >/dev/null 2>&1 || $(FETCHED)
