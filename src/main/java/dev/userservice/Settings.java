@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
     private static final String JDBC = "jdbc:";
+    private static final Set<String> POSTGRES = Set.of("postgresql", "postgres");
+    private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> LOG_FORMATS = Set.of("", "ecs", "logstash", "gelf");
 
     private static final Map<String, String> OPTIONAL = Map.of(
@@ -43,30 +45,36 @@ final class Settings {
         String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
         WebhookSecrets.parse(secret);
         properties.put("user-service.webhooks.secret", secret);
+        addOptional(properties, environment);
+        checkWhatSpringReads(environment);
+        return properties;
+    }
+
+    private static void addOptional(Map<String, Object> properties, Map<String, String> environment) {
         OPTIONAL.forEach((name, property) -> {
             if (!environment.getOrDefault(name, "").isBlank()) {
                 properties.put(property, environment.get(name));
             }
         });
-        check(
-                port(environment, "PORT", 4002) != port(environment, "MANAGEMENT_PORT", 4003),
-                "MANAGEMENT_PORT must differ from PORT");
-        number(environment, "DATABASE_POOL_SIZE", 10, 2, 1000);
         String certificate = environment.getOrDefault("ELASTICSEARCH_CA_CERTIFICATE", "");
         check(
                 certificate.isBlank() || Files.isReadable(Path.of(certificate)),
                 "ELASTICSEARCH_CA_CERTIFICATE is no readable file");
+    }
+
+    private static void checkWhatSpringReads(Map<String, String> environment) {
+        check(
+                port(environment, "PORT", 4002) != port(environment, "MANAGEMENT_PORT", 4003),
+                "MANAGEMENT_PORT must differ from PORT");
+        number(environment, "DATABASE_POOL_SIZE", 10, 2, 1000);
         check(
                 LOG_FORMATS.contains(environment.getOrDefault("LOG_FORMAT", "")),
                 "LOG_FORMAT must be ecs, logstash, gelf or empty");
-        return properties;
     }
 
     private static String required(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(name + " is not set");
-        }
+        String value = environment.getOrDefault(name, "");
+        check(!value.isBlank(), name + " is not set");
         return value.strip();
     }
 
@@ -90,9 +98,9 @@ final class Settings {
     private static String web(Map<String, String> environment, String name) {
         String value = required(environment, name);
         URI uri = uri(name, value);
-        if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme()) || uri.getUserInfo() != null) {
-            throw new IllegalArgumentException(name + " must be an http or https URL without user and password");
-        }
+        check(
+                uri.getHost() != null && WEB.contains(String.valueOf(uri.getScheme())) && uri.getUserInfo() == null,
+                name + " must be an http or https URL without user and password");
         return value;
     }
 
@@ -101,12 +109,11 @@ final class Settings {
             return Map.of("url", value);
         }
         URI uri = uri("DATABASE_URL", value);
-        if (!Set.of("postgresql", "postgres").contains(uri.getScheme())
-                || uri.getHost() == null
-                || uri.getPath().length() < 2) {
-            throw new IllegalArgumentException(
-                    "DATABASE_URL must look like postgresql://user:password@host:5432/database");
-        }
+        check(
+                uri.getHost() != null
+                        && POSTGRES.contains(String.valueOf(uri.getScheme()))
+                        && uri.getPath().length() > 1,
+                "DATABASE_URL must look like postgresql://user:password@host:5432/database");
         Map<String, Object> properties = new HashMap<>();
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String options = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,7 @@ public final class DemoDelivery {
     }
 
     private HttpResponse<String> delivered(String body) {
-        String id = "msg_" + UUID.randomUUID().toString().replace("-", "");
+        String id = WebhookClient.newId();
         HttpResponse<String> response = attempt(body, id);
         for (int attempts = 1; LATER.contains(response.statusCode()) && attempts < MOST_ATTEMPTS; attempts++) {
             response = CompletableFuture.supplyAsync(() -> attempt(body, id), IN_HALF_A_SECOND)

@@ -35,7 +35,12 @@ public final class WebhookClient {
 
     /** Sends a new delivery to {@code /sync/user-created}, {@code -updated} or {@code -deleted}. */
     public HttpResponse<String> send(String route, String body) throws IOException, InterruptedException {
-        return send(route, body, "msg_" + UUID.randomUUID().toString().replace("-", ""));
+        return send(route, body, newId());
+    }
+
+    /** The id of a delivery not made before. */
+    public static String newId() {
+        return "msg_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** Sends a delivery under a given id, as a retry does. */

@@ -36,8 +36,13 @@ record ProcessTree(ProcessHandle root) {
         }
     }
 
+    /** Reaches those too that were forked between the look at the tree and the signal to their parent. */
     void signal(String signal) {
-        signal(signal, processes());
+        List<ProcessHandle> reached;
+        do {
+            reached = processes();
+            signal(signal, reached);
+        } while (!reached.containsAll(processes()));
     }
 
     private static void signal(String signal, List<ProcessHandle> processes) {

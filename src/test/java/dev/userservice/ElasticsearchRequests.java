@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** What an operator with curl does to Elasticsearch. */
 public final class ElasticsearchRequests {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private ElasticsearchRequests() {}
 
@@ -25,18 +22,9 @@ public final class ElasticsearchRequests {
     }
 
     public static HttpResponse<String> send(String url, String method, String path, String body) {
-        try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(url + path))
-                            .header("Content-Type", "application/json")
-                            .method(method, HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return HttpExchange.send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,6 @@ import java.util.stream.StreamSupport;
 public final class Service {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI address;
     private final WebhookClient webhooks;
@@ -83,14 +81,7 @@ public final class Service {
     }
 
     public HttpResponse<String> sendRaw(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return HttpExchange.send(request);
     }
 
     /** The whole answer to a path that no client library would send. */
@@ -119,25 +110,11 @@ public final class Service {
     }
 
     public Answer webhook(String route, String body) {
-        try {
-            return Answer.of(webhooks.send(route, body));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return webhook(route, body, WebhookClient.newId());
     }
 
     public Answer webhook(String route, String body, String id) {
-        try {
-            return Answer.of(webhooks.send(route, body, id));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Answer.of(HttpExchange.of(() -> webhooks.send(route, body, id)));
     }
 
     /** Waits until a search has exactly these hits in this order. */

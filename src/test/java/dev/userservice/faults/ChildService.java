@@ -2,13 +2,13 @@ package dev.userservice.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.userservice.HttpExchange;
 import dev.userservice.Service;
 import dev.userservice.ServiceTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -25,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The service as a process of its own, which can be killed. */
 final class ChildService implements AutoCloseable {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> environment = new HashMap<>();
     private final int port = freePort();
@@ -93,15 +91,8 @@ final class ChildService implements AutoCloseable {
     }
 
     HttpResponse<String> operations(String path) {
-        try {
-            URI uri = URI.create("http://localhost:" + managementPort + path);
-            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        URI uri = URI.create("http://localhost:" + managementPort + path);
+        return HttpExchange.send(HttpRequest.newBuilder(uri).build());
     }
 
     long count(String sql) {
