@@ -68,6 +68,9 @@ final class Settings {
                 "MANAGEMENT_PORT must differ from PORT");
         number(environment, "DATABASE_POOL_SIZE", 10, 2, 1000);
         check(
+                environment.getOrDefault("SEARCH_HISTORY_RETENTION", "90d").matches("[1-9][0-9]{0,3}d"),
+                "SEARCH_HISTORY_RETENTION must be a number of days, like 90d");
+        check(
                 LOG_FORMATS.contains(environment.getOrDefault("LOG_FORMAT", "")),
                 "LOG_FORMAT must be ecs, logstash, gelf or empty");
     }

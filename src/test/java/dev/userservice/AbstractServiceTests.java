@@ -30,7 +30,8 @@ public abstract class AbstractServiceTests {
     @BeforeEach
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
-        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue").update();
+        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history")
+                .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
                 .query(Long.class)
@@ -66,7 +67,8 @@ public abstract class AbstractServiceTests {
                         SELECT coalesce(string_agg(row, ' '), '') FROM (
                             SELECT u::text AS row FROM user_cache u
                             UNION ALL SELECT i::text FROM webhook_inbox i
-                            UNION ALL SELECT q::text FROM index_queue q) AS every
+                            UNION ALL SELECT q::text FROM index_queue q
+                            UNION ALL SELECT h::text FROM search_history h) AS every
                         """).query(String.class).single();
     }
 

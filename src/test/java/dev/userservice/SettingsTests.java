@@ -73,6 +73,9 @@ class SettingsTests {
         "MANAGEMENT_PORT, -1",
         "MANAGEMENT_PORT, 4002",
         "DATABASE_POOL_SIZE, s3cret",
+        "SEARCH_HISTORY_RETENTION, s3cret",
+        "SEARCH_HISTORY_RETENTION, 0d",
+        "SEARCH_HISTORY_RETENTION, ''",
         "ELASTICSEARCH_CA_CERTIFICATE, /s3cret",
         "LOG_FORMAT, s3cret",
     })

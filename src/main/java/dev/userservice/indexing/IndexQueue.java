@@ -2,6 +2,8 @@ package dev.userservice.indexing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,21 @@ public class IndexQueue {
                             RETURNING user_id)
                         SELECT max(user_id) FROM added HAVING count(*) > 0
                         """).param("userId", userId).query(String.class).optional();
+    }
+
+    /** The database's time, to compare with {@code queuedAt}. */
+    Instant now() {
+        return jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant();
+    }
+
+    /** Whether anybody queued at or before this moment is still waiting; quarantined documents wait for nothing. */
+    boolean waitsSince(Instant moment) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM index_queue WHERE quarantined IS NULL AND queued_at <= :moment)
+                        """)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     List<Claim> claim(int limit, Duration lease) {

@@ -71,6 +71,7 @@ class IndexWorker implements SmartLifecycle {
                 indexKnown = true;
             }
             int users = pass.run(batchSize());
+            index.showWhenFilled();
             failures = 0;
             return users;
         } catch (ElasticsearchUnavailableException e) {

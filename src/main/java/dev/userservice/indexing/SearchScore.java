@@ -9,40 +9,51 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How prominent a user is, apart from any query; from 0 to 1.
+ * How prominent a user is, apart from any query; the value and each of its parts are from 0 to 1.
  *
- * <pre>score = 0.5 reach + 0.3 completeness + 0.2 recency</pre>
+ * <pre>value = 0.4 reach + 0.15 engagement + 0.25 completeness + 0.2 recency</pre>
  *
  * <ul>
  *   <li>reach = log10(1 + followers) / 7, at most 1: ten times the followers add as much at every size, and ten
  *       million are all one can have;
+ *   <li>engagement = rate / (rate + {@value #USUAL_ENGAGEMENT}): a usual rate, in percent, is worth a half;
  *   <li>completeness = the share filled in of name, bio, location, picture, niche or category, platform, followers,
  *       and a link or handle elsewhere;
  *   <li>recency = 1 for {@value #PLATEAU_DAYS} days since the last activity, then halved every
  *       {@value #HALF_LIFE_DAYS} days. Without a last activity the last update counts.
  * </ul>
  */
-public final class SearchScore {
+public record SearchScore(double reach, double engagement, double completeness, double recency) {
 
-    private static final double REACH = 0.5;
-    private static final double COMPLETENESS = 0.3;
+    private static final double REACH = 0.4;
+    private static final double ENGAGEMENT = 0.15;
+    private static final double COMPLETENESS = 0.25;
     private static final double RECENCY = 0.2;
 
     private static final int PLATEAU_DAYS = 30;
     private static final int HALF_LIFE_DAYS = 180;
     private static final double LOG_OF_FULL_REACH = 7;
-
-    private SearchScore() {}
+    private static final double USUAL_ENGAGEMENT = 3;
 
     /** The score of this user at this moment. */
-    public static double of(UserProfile user, Instant now) {
-        return REACH * reach(user.estimatedFollowers())
-                + COMPLETENESS * completeness(user)
-                + RECENCY * recency(user.lastActiveAt() != null ? user.lastActiveAt() : user.updatedAt(), now);
+    public static SearchScore of(UserProfile user, Instant now) {
+        return new SearchScore(
+                reach(user.estimatedFollowers()),
+                engagement(user.engagementRate()),
+                completeness(user),
+                recency(user.lastActiveAt() != null ? user.lastActiveAt() : user.updatedAt(), now));
+    }
+
+    public double value() {
+        return REACH * reach + ENGAGEMENT * engagement + COMPLETENESS * completeness + RECENCY * recency;
     }
 
     private static double reach(@Nullable Long followers) {
         return followers == null ? 0 : Math.min(1, Math.log10(1.0 + followers) / LOG_OF_FULL_REACH);
+    }
+
+    private static double engagement(@Nullable Double rate) {
+        return rate == null ? 0 : rate / (rate + USUAL_ENGAGEMENT);
     }
 
     private static double completeness(UserProfile user) {

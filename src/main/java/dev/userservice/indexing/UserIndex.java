@@ -5,25 +5,32 @@ import dev.userservice.elasticsearch.Elasticsearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The users index: its alias for readers, its write targets, and its creation from {@code es-mappings/users.json}. */
+/**
+ * The users index: its alias for readers, its alias for writers, and its creation from {@code es-mappings/users.json}.
+ * Readers are shown an index only when it holds everybody, so that a half-built one never passes for the whole.
+ */
 @Component
 public class UserIndex {
 
     /** What readers ask. */
     public static final String ALIAS = "users";
 
+    private static final String WRITERS = "users-write";
     private static final String FIRST_INDEX = "users-000001";
     private static final Logger log = LoggerFactory.getLogger(UserIndex.class);
 
     private final Elasticsearch elasticsearch;
     private final IndexQueue queue;
+    private @Nullable Instant everybodyQueuedAt;
 
     UserIndex(Elasticsearch elasticsearch, IndexQueue queue) {
         this.elasticsearch = elasticsearch;
@@ -32,26 +39,41 @@ public class UserIndex {
 
     /** Where every change has to be written. Aliases, so that a write can never create an index by itself. */
     List<String> writeTargets() {
-        return List.of(ALIAS);
+        return List.of(WRITERS);
     }
 
-    /**
-     * Creates a missing index, queues every user for it, and only then shows it to readers and writers under its alias;
-     * a crash in between repeats what is left.
-     */
+    /** Creates a missing index for writers and queues everybody for it; a crash in between repeats what is left. */
     void ensureExists() {
-        if (elasticsearch.write(client ->
-                client.indices().existsAlias(alias -> alias.name(ALIAS)).value())) {
+        if (exists(WRITERS) && (everybodyQueuedAt != null || exists(ALIAS))) {
             return;
         }
         create();
+        put(WRITERS);
         Optional<String> last = Optional.of("");
         while (last.isPresent()) {
             last = queue.addSomeAfter(last.get());
         }
+        everybodyQueuedAt = queue.now();
+        log.info("Index {} is being filled with everybody", FIRST_INDEX);
+    }
+
+    /** Shows a new index to readers as soon as everybody who was queued for it is in it. */
+    void showWhenFilled() {
+        if (everybodyQueuedAt != null && !queue.waitsSince(everybodyQueuedAt)) {
+            put(ALIAS);
+            everybodyQueuedAt = null;
+            log.info("Index {} holds everybody and answers searches", FIRST_INDEX);
+        }
+    }
+
+    private boolean exists(String alias) {
+        return elasticsearch.write(client ->
+                client.indices().existsAlias(exists -> exists.name(alias)).value());
+    }
+
+    private void put(String alias) {
         elasticsearch.write(client ->
-                client.indices().putAlias(alias -> alias.index(FIRST_INDEX).name(ALIAS)));
-        log.info("Index {} stands behind alias {}; every user is queued for it", FIRST_INDEX, ALIAS);
+                client.indices().putAlias(put -> put.index(FIRST_INDEX).name(alias)));
     }
 
     // another instance may be faster, or an operator may have taken only the alias away

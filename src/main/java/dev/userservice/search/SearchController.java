@@ -1,56 +1,71 @@
 package dev.userservice.search;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.web.QueryParameters;
+import dev.userservice.web.Caller;
+import dev.userservice.web.Parameters;
+import dev.userservice.web.Problem;
 import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers searches. */
+/** Answers searches for people, each kind under a path of its own. */
 @RestController
 class SearchController {
 
     private static final Logger log = LoggerFactory.getLogger(SearchController.class);
 
-    private final UserSearch search;
+    private final RecordedSearches searches;
 
-    SearchController(UserSearch search) {
-        this.search = search;
+    SearchController(RecordedSearches searches) {
+        this.searches = searches;
     }
 
     @Operation(summary = "Find influencers, best match first", operationId = "searchInfluencers")
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description = "Words to look for, all literal; without it the most prominent come first. Alias: query",
-            schema = @Schema(type = "string", maxLength = 128))
-    @Parameter(
-            name = "page",
-            in = ParameterIn.QUERY,
-            description = "From 1; page x size reaches down to hit 10,000",
-            schema = @Schema(type = "integer", minimum = "1", defaultValue = "1"))
-    @Parameter(
-            name = "size",
-            in = ParameterIn.QUERY,
-            description = "Hits a page. Alias: limit",
-            schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "400", description = "A parameter is unknown or wrong; errors[] names it")
-    @ApiResponse(responseCode = "503", description = "Elasticsearch is away; Retry-After says when to ask again")
+    @SearchOperation
     @GetMapping("/search/influencers")
     SearchPage influencers(@Parameter(hidden = true) HttpServletRequest request) {
-        return search.influencers(SearchQuery.of(QueryParameters.of(request)));
+        return answer(SearchKind.INFLUENCERS, request);
+    }
+
+    @Operation(summary = "Find anybody, best match first", operationId = "searchUsers")
+    @SearchOperation
+    @GetMapping("/search/users")
+    SearchPage users(@Parameter(hidden = true) HttpServletRequest request) {
+        return answer(SearchKind.USERS, request);
+    }
+
+    @Operation(summary = "Find brands, best match first", operationId = "searchBrands")
+    @SearchOperation
+    @SearchOperation.ForBrands
+    @GetMapping("/search/brands")
+    SearchPage brands(@Parameter(hidden = true) HttpServletRequest request) {
+        return answer(SearchKind.BRANDS, request);
+    }
+
+    @Operation(summary = "Find crew, best match first", operationId = "searchCrew")
+    @SearchOperation
+    @SearchOperation.ForCrew
+    @GetMapping("/search/crew")
+    SearchPage crew(@Parameter(hidden = true) HttpServletRequest request) {
+        return answer(SearchKind.CREW, request);
+    }
+
+    private SearchPage answer(SearchKind kind, HttpServletRequest request) {
+        SearchQuery query = SearchQuery.of(kind, Parameters.of(request, SearchQuery.ALIASES));
+        Caller caller = Caller.current();
+        if (query.extras().explain() && !caller.isAdmin()) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Only an admin may ask for explanations");
+        }
+        return searches.answer(query, caller);
     }
 
     @ExceptionHandler

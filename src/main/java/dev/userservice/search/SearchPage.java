@@ -1,23 +1,25 @@
 package dev.userservice.search;
 
-import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.elasticsearch.core.search.TotalHits;
-import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
-import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.userservice.user.PublicUser;
-import dev.userservice.web.RequestId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One page of people. Every change before {@code asOf} is reflected in it. */
+/**
+ * One page of people. Every change before {@code asOf} is reflected in it. {@code degraded} says that Elasticsearch did
+ * not answer and Postgres did: fewer ways to match, no facets, highlights or cursors.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SearchPage(
-        List<PublicUser> hits,
+        List<Hit> hits,
         Total total,
-        int page,
+        @Nullable Map<String, List<FacetCounts.Count>> facets,
+        @Nullable String suggestion,
+        @Nullable String nextCursor,
+        @Nullable Integer page,
         int size,
         long tookMs,
         boolean degraded,
@@ -25,32 +27,18 @@ record SearchPage(
         String requestId,
         String queryId) {
 
+    /** A person, the passages that matched as HTML, and for admins how the place in the list came about. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Hit(
+            @JsonUnwrapped PublicUser user,
+            @Nullable Map<String, String> highlight,
+            @Nullable Explanation explanation) {}
+
     /** How many there are: exactly ({@code eq}) or at least ({@code gte}). */
-    record Total(long value, String relation) {}
+    record Total(long value, String relation) {
 
-    /** Throws rather than presenting a part of the people as all of them. */
-    static SearchPage of(SearchQuery query, SearchResponse<PublicUser> response, Instant asOf) {
-        if (response.timedOut()) {
-            throw new ElasticsearchUnavailableException("Elasticsearch ran out of time");
+        static Total of(long value, boolean exact) {
+            return new Total(value, exact ? "eq" : "gte");
         }
-        return new SearchPage(
-                response.hits().hits().stream()
-                        .map(Hit::source)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                total(response.hits().total()),
-                query.page(),
-                query.size(),
-                response.took(),
-                false,
-                asOf,
-                RequestId.current(),
-                UUID.randomUUID().toString());
-    }
-
-    private static Total total(@Nullable TotalHits total) {
-        return total == null
-                ? new Total(0, "gte")
-                : new Total(total.value(), total.relation() == TotalHitsRelation.Eq ? "eq" : "gte");
     }
 }

@@ -1,101 +1,90 @@
 package dev.userservice.search;
 
-import dev.userservice.web.Problem;
-import dev.userservice.web.Problem.Violation;
-import java.text.Normalizer;
-import java.util.ArrayList;
+import dev.userservice.web.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What somebody asks for: the text, blank to browse, and which page of the answer. */
-record SearchQuery(String text, int page, int size) {
+/** What somebody asks for: whom, the text (blank to browse), conditions, an order, a page, and extras. */
+record SearchQuery(SearchKind kind, String text, List<Filter> filters, Order order, Page page, Extras extras) {
 
     /** How deep pages reach, as Elasticsearch's own result window. */
     static final int DEEPEST_HIT = 10_000;
 
+    /** Other names that parameters are known by. */
+    static final Map<String, String> ALIASES = Map.of("query", "q", "limit", "size");
+
     private static final int LONGEST_TEXT = 128;
     private static final int MOST_WORDS = 12;
-    private static final int MOST_VIOLATIONS = 20;
-    private static final Map<String, String> ALIASES = Map.of("query", "q", "limit", "size");
+    private static final int LONGEST_CURSOR = 1024;
+
+    /** Page {@code number}, from 1, or what follows {@code cursor}. */
+    record Page(int number, int size, @Nullable String cursor) {
+
+        int offset() {
+            return cursor == null ? (number - 1) * size : 0;
+        }
+
+        boolean isFirst() {
+            return cursor == null && number == 1;
+        }
+    }
+
+    /** What to add to the hits. */
+    record Extras(List<Facet> facets, boolean highlight, boolean explain) {}
 
     /** Reads query parameters; a 400 problem names everything that is unknown, repeated or out of range. */
-    static SearchQuery of(Map<String, String[]> parameters) {
-        return new Reading(parameters).query();
+    static SearchQuery of(SearchKind kind, Parameters parameters) {
+        SearchQuery query = read(kind, parameters);
+        parameters.check();
+        return query;
     }
 
-    int offset() {
-        return (page - 1) * size;
+    /** The same without {@link Parameters#check}, for a route with parameters of its own. */
+    static SearchQuery read(SearchKind kind, Parameters parameters) {
+        return new SearchQuery(
+                kind,
+                text(parameters),
+                FilterParameters.read(kind, parameters),
+                order(parameters),
+                page(parameters),
+                extras(kind, parameters));
     }
 
-    /** One reading of the parameters, collecting what is wrong with them. */
-    private static final class Reading {
+    static String text(Parameters parameters) {
+        return parameters.text("q", LONGEST_TEXT, MOST_WORDS);
+    }
 
-        private final Map<String, String[]> parameters;
-        private final List<Violation> violations = new ArrayList<>();
+    private static Order order(Parameters parameters) {
+        return parameters.choice("sort", Order.parameters()).flatMap(Order::of).orElse(Order.RELEVANCE);
+    }
 
-        Reading(Map<String, String[]> parameters) {
-            this.parameters = parameters;
+    private static Page page(Parameters parameters) {
+        Optional<String> cursor = parameters.one("cursor");
+        boolean numbered = parameters.one("page").isPresent();
+        long number = parameters.whole("page", 1, DEEPEST_HIT).orElse(1);
+        long size = parameters.whole("size", 1, 100).orElse(20);
+        if (number * size > DEEPEST_HIT) {
+            parameters.refuse("page", "too_deep", "reaches beyond hit " + DEEPEST_HIT + "; follow nextCursor instead");
         }
-
-        SearchQuery query() {
-            parameters.keySet().forEach(this::checkKnown);
-            String text = text();
-            int page = number("page", 1, DEEPEST_HIT);
-            int size = number("size", 20, 100);
-            if (violations.isEmpty() && (long) page * size > DEEPEST_HIT) {
-                refuse("page", "too_deep", "reaches beyond hit " + DEEPEST_HIT);
-            }
-            if (!violations.isEmpty()) {
-                throw Problem.invalidParameters(violations);
-            }
-            return new SearchQuery(text, page, size);
+        if (cursor.isPresent() && numbered) {
+            parameters.refuse("cursor", "conflict", "cannot be combined with page");
+        } else if (cursor.filter(value -> value.isEmpty() || value.length() > LONGEST_CURSOR)
+                .isPresent()) {
+            parameters.refuse("cursor", "invalid_cursor", "is not one this service gave out");
         }
+        return new Page((int) number, (int) size, cursor.orElse(null));
+    }
 
-        private void checkKnown(String name) {
-            if (!List.of("q", "page", "size").contains(ALIASES.getOrDefault(name, name))) {
-                refuse(name, "unknown_parameter", "is not a parameter of this search");
-            }
-        }
-
-        private String text() {
-            String text =
-                    Normalizer.normalize(value("q", ""), Normalizer.Form.NFC).strip();
-            if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
-                refuse("q", "too_long", "may have at most " + LONGEST_TEXT + " characters");
-            } else if (text.split("\\s+").length > MOST_WORDS) {
-                refuse("q", "too_long", "may have at most " + MOST_WORDS + " words");
-            } else if (text.codePoints().anyMatch(Character::isISOControl)) {
-                refuse("q", "invalid_value", "must not contain control characters");
-            }
-            return text;
-        }
-
-        private int number(String name, int preset, int most) {
-            String value = value(name, Integer.toString(preset));
-            int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-            refuse(name, "out_of_range", "must be a whole number from 1 to " + most);
-            return preset;
-        }
-
-        private String value(String name, String preset) {
-            List<String> values = parameters.entrySet().stream()
-                    .filter(entry ->
-                            ALIASES.getOrDefault(entry.getKey(), entry.getKey()).equals(name))
-                    .flatMap(entry -> List.of(entry.getValue()).stream())
-                    .toList();
-            if (values.size() > 1) {
-                refuse(name, "repeated", "may be given only once");
-            }
-            return values.isEmpty() ? preset : values.getFirst();
-        }
-
-        private void refuse(String name, String code, String detail) {
-            if (violations.size() < MOST_VIOLATIONS) {
-                violations.add(Violation.ofParameter(name, code, detail));
-            }
-        }
+    private static Extras extras(SearchKind kind, Parameters parameters) {
+        List<String> names = Facet.of(kind).stream().map(Facet::parameter).toList();
+        List<Facet> facets = parameters.choices("facets", names).stream()
+                .flatMap(name -> Facet.of(kind, name).stream())
+                .toList();
+        return new Extras(
+                facets,
+                parameters.flag("highlight").orElse(false),
+                parameters.flag("explain").orElse(false));
     }
 }

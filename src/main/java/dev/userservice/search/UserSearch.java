@@ -1,42 +1,63 @@
 package dev.userservice.search;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
 import dev.userservice.elasticsearch.Elasticsearch;
-import dev.userservice.indexing.IndexFreshness;
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.user.PublicUser;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Asks Elasticsearch for people. */
+/** Asks Elasticsearch for people, a second and third time if too little is found. */
 @Service
 class UserSearch {
 
-    private final Elasticsearch elasticsearch;
-    private final IndexFreshness freshness;
-    private final Timer timer;
+    // somebody who waits gets what was found so far rather than a late answer
+    private static final Duration NO_OTHER_ATTEMPT_AFTER = Duration.ofMillis(300);
 
-    UserSearch(Elasticsearch elasticsearch, IndexFreshness freshness, MeterRegistry meters) {
+    private static final Logger log = LoggerFactory.getLogger(UserSearch.class);
+
+    private final Elasticsearch elasticsearch;
+    private final Cursors cursors;
+
+    UserSearch(Elasticsearch elasticsearch, Cursors cursors) {
         this.elasticsearch = elasticsearch;
-        this.freshness = freshness;
-        timer = Timer.builder("user_service.search")
-                .description("Searches answered by Elasticsearch, or refused because it did not answer")
-                .publishPercentileHistogram()
-                .register(meters);
+        this.cursors = cursors;
     }
 
-    SearchPage influencers(SearchQuery query) {
-        Timer.Sample sample = Timer.start();
-        try {
-            SearchRequest request = SearchRequests.of(query, "INFLUENCER");
-            Instant asOf = freshness.asOf();
-            SearchResponse<PublicUser> response =
-                    elasticsearch.search(client -> client.search(request, PublicUser.class));
-            return SearchPage.of(query, response, asOf);
-        } finally {
-            sample.stop(timer);
+    /** Throws {@link ElasticsearchUnavailableException} if there is no whole answer in time. */
+    SearchResults find(SearchQuery query) {
+        if (query.page().cursor() != null) {
+            Cursors.Position position = cursors.read(query, query.page().cursor());
+            return attempt(query, position.attempt(), position.after());
         }
+        long started = System.nanoTime();
+        SearchResults results = attempt(query, Attempt.EXACT, List.of());
+        Optional<Attempt> next = results.nextAttempt();
+        while (next.isPresent() && System.nanoTime() - started < NO_OTHER_ATTEMPT_AFTER.toNanos()) {
+            Optional<SearchResults> more = tryAttempt(query, next.get());
+            results = more.orElse(results);
+            next = more.flatMap(SearchResults::nextAttempt);
+        }
+        return results;
+    }
+
+    private Optional<SearchResults> tryAttempt(SearchQuery query, Attempt attempt) {
+        try {
+            return Optional.of(attempt(query, attempt, List.of()));
+        } catch (ElasticsearchUnavailableException e) {
+            log.warn("A search is answered without typing errors allowed: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private SearchResults attempt(SearchQuery query, Attempt attempt, List<FieldValue> after) {
+        SearchRequest request = SearchRequests.of(query, attempt, after);
+        return new SearchResults(
+                query, attempt, elasticsearch.search(client -> client.search(request, PublicUser.class)));
     }
 }

@@ -37,7 +37,10 @@ class WebhookProcessor {
     private Optional<Long> apply(UserChange change) {
         return switch (change) {
             case UserChange.Saved(var profile, var version) ->
-                users.save(profile, version, SearchScore.of(profile, clock.instant()));
+                users.save(
+                        profile,
+                        version,
+                        SearchScore.of(profile, clock.instant()).value());
             case UserChange.Deleted(var userId, var version) -> users.delete(userId, version);
             case UserChange.Gone(var userId, var sentAt) -> users.delete(userId, sentAt);
         };

@@ -100,6 +100,18 @@ public class Users {
                 .list();
     }
 
+    /** Anybody, tombstones included, by id or else by username in any case. */
+    public Optional<CachedUser> find(String idOrUsername) {
+        return jdbc.sql("""
+                        SELECT to_jsonb(c) FROM user_cache c
+                         WHERE id = :key OR (lower(username) = lower(:key) AND deleted_at IS NULL)
+                         ORDER BY id = :key DESC, source_time DESC LIMIT 1
+                        """)
+                .param("key", idOrUsername)
+                .query((row, number) -> rows.read(row.getString(1)))
+                .optional();
+    }
+
     /** A user the public may see, by id or else by username in any case. */
     public Optional<CachedUser.Live> findVisible(String idOrUsername) {
         return jdbc.sql("""

@@ -23,6 +23,16 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String[] PUBLIC = {
+        "/search/influencers",
+        "/search/influencers/*/similar",
+        "/search/users",
+        "/search/brands",
+        "/search/crew",
+        "/search/suggestions",
+        "/public/users/*"
+    };
+
     /** On a port of its own that is never published; see the README. */
     @Bean
     @Order(1)
@@ -51,9 +61,11 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/search/influencers", "/public/users/*")
+                        .requestMatchers(HttpMethod.GET, "/search/why")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, PUBLIC)
                         .permitAll()
-                        .requestMatchers(HttpMethod.HEAD, "/search/influencers", "/public/users/*")
+                        .requestMatchers(HttpMethod.HEAD, PUBLIC)
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.GET,

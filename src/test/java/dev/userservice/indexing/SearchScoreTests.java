@@ -24,21 +24,26 @@ class SearchScoreTests {
     private final JsonMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    @ParameterizedTest(name = "{0} followers, active {1} days ago: {2}")
+    @ParameterizedTest(name = "{0} followers, active {1} days ago, engagement {2} %: {3}")
     @CsvSource({
-        "0,          0,   0.5000",
-        "9,          0,   0.5714",
-        "999,        0,   0.7143",
-        "99999,      0,   0.8571",
-        "9999999,    0,   1.0000",
-        "999999999,  0,   1.0000",
-        "9999999,    30,  1.0000",
-        "9999999,    210, 0.9000",
-        "9999999,    390, 0.8500",
-        "9999999,    -1,  1.0000",
+        "0,          0,   0,    0.4500",
+        "9,          0,   0,    0.5071",
+        "999,        0,   0,    0.6214",
+        "99999,      0,   0,    0.7357",
+        "99999,      0,   3,    0.8107",
+        "99999,      0,   9,    0.8482",
+        "9999999,    0,   0,    0.8500",
+        "9999999,    0,   1000, 0.9996",
+        "999999999,  0,   0,    0.8500",
+        "9999999,    30,  0,    0.8500",
+        "9999999,    210, 0,    0.7500",
+        "9999999,    390, 0,    0.7000",
+        "9999999,    -1,  0,    0.8500",
     })
-    void aCompleteProfileIsScoredByReachAndRecency(long followers, int days, double expected) throws Exception {
-        assertThat(score(followers, days, COMPLETE)).isCloseTo(expected, within(0.0001));
+    void aCompleteProfileIsScoredByReachEngagementAndRecency(
+            long followers, int days, double engagementRate, double expected) throws Exception {
+        assertThat(score(followers, days, COMPLETE + ",\"engagementRate\":" + engagementRate))
+                .isCloseTo(expected, within(0.0001));
     }
 
     @ParameterizedTest(name = "{1} of 8 filled in")
@@ -51,18 +56,19 @@ class SearchScoreTests {
             "contentCategories":["food"],"twitterHandle":"anna" | 3
             """)
     void everyFilledInFieldCountsTheSame(String fields, int filled) throws Exception {
-        assertThat(score(0, 100_000, fields)).isCloseTo(0.3 * filled / 8, within(0.0001));
+        assertThat(score(0, 100_000, fields)).isCloseTo(0.25 * filled / 8, within(0.0001));
     }
 
     @Test
     void nothingKnownScoresNothing() throws Exception {
-        assertThat(SearchScore.of(json.readValue("{\"id\":\"1\"}", UserProfile.class), NOW))
+        assertThat(SearchScore.of(json.readValue("{\"id\":\"1\"}", UserProfile.class), NOW)
+                        .value())
                 .isZero();
     }
 
     private double score(long followers, int days, String fields) throws Exception {
         String body = "{\"id\":\"1\",\"estimatedFollowers\":%d,\"lastActiveAt\":\"%s\",%s}"
                 .formatted(followers, NOW.minus(Duration.ofDays(days)), fields);
-        return SearchScore.of(json.readValue(body, UserProfile.class), NOW);
+        return SearchScore.of(json.readValue(body, UserProfile.class), NOW).value();
     }
 }

@@ -27,6 +27,12 @@ class AccessIntegrationTests extends AbstractServiceTests {
     /** Status for anonymous, the user concerned, another user, an admin. */
     private static final String ROUTES = """
             GET  /search/influencers  /search/influencers  200 200 200 200
+            GET  /search/influencers/{id}/similar /search/influencers/anna/similar 200 200 200 200
+            GET  /search/users        /search/users        200 200 200 200
+            GET  /search/brands       /search/brands       200 200 200 200
+            GET  /search/crew         /search/crew         200 200 200 200
+            GET  /search/suggestions  /search/suggestions  200 200 200 200
+            GET  /search/why          /search/why?user=anna 401 200 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
             POST /sync/user-updated   /sync/user-updated   401 401 401 401

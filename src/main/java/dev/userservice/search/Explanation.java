@@ -1,0 +1,44 @@
+package dev.userservice.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Why a hit stands where it stands: {@code score = points x fame}, and in plain words where the points come from. */
+record Explanation(double score, double points, double fame, double searchScore, List<String> reasons) {
+
+    /** Of the scores of the clauses that matched, by name. */
+    static Explanation of(Map<String, Double> matched, double searchScore, List<String> words) {
+        double fame = 1 + Match.FAME * searchScore;
+        List<String> reasons = new ArrayList<>();
+        double points = Arrays.stream(Match.values())
+                .filter(match -> matched.containsKey(match.name()))
+                .findFirst()
+                .map(match -> {
+                    double value = match == Match.ANYWHERE || match == Match.ANY_WORD
+                            ? matched.getOrDefault(match.name(), 0.0)
+                            : match.points();
+                    reasons.add("%s: %s points".formatted(match.description(), number(value)));
+                    return value;
+                })
+                .orElse(0.0);
+        for (int i = 0; i < words.size(); i++) {
+            reasons.addAll(places(matched, words.get(i), i));
+        }
+        reasons.add("times %s for a search score of %s".formatted(number(fame), number(searchScore)));
+        return new Explanation(points * fame, points, fame, searchScore, reasons);
+    }
+
+    private static List<String> places(Map<String, Double> matched, String word, int index) {
+        return Arrays.stream(Match.Place.values())
+                .filter(place -> matched.containsKey(Matching.name(place, index)))
+                .map(place -> "\"%s\" is %s".formatted(word, place.description()))
+                .toList();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.userservice.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.HighlightField;
+import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
+import co.elastic.clients.util.NamedValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks for the passages that matched. They are HTML: the text of the profile escaped, the words in {@code <em>}. */
+final class Highlights {
+
+    private static final int PASSAGE = 160;
+
+    private Highlights() {}
+
+    static Highlight of(String text) {
+        return Highlight.of(highlight -> highlight
+                .encoder(HighlighterEncoder.Html)
+                .preTags("<em>")
+                .postTags("</em>")
+                .requireFieldMatch(true)
+                .highlightQuery(anyWord(text))
+                .fields(NamedValue.of("name", whole()), NamedValue.of("location", whole()))
+                .fields(NamedValue.of("companyName", whole()), NamedValue.of("bio", passage())));
+    }
+
+    private static Query anyWord(String text) {
+        List<Query> words = List.of("name", "location", "companyName", "bio").stream()
+                .map(field -> Query.of(query -> query.match(match ->
+                        match.field(field).query(text).fuzziness("AUTO:4,8").prefixLength(1))))
+                .toList();
+        return Query.of(query -> query.bool(bool -> bool.should(words)));
+    }
+
+    private static HighlightField whole() {
+        return HighlightField.of(field -> field.numberOfFragments(0));
+    }
+
+    private static HighlightField passage() {
+        return HighlightField.of(field -> field.numberOfFragments(1).fragmentSize(PASSAGE));
+    }
+
+    /** The first passage of each field that has one. */
+    static Map<String, String> read(Map<String, List<String>> passages) {
+        Map<String, String> first = new LinkedHashMap<>();
+        passages.forEach((field, texts) -> first.put(field, texts.getFirst()));
+        return first;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.userservice.search;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/** How long searches are kept. They go by the month, so the oldest may be up to a month older. */
+@Validated
+@ConfigurationProperties("user-service.search.history")
+record HistoryProperties(
+        @DurationMin(days = 1) @DefaultValue("90d") Duration retention) {}

@@ -1,0 +1,95 @@
+package dev.userservice.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows of {@code search_history}: written by the batch, and read back only as what many people have in common. */
+@Repository
+class HistoryRows {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    HistoryRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row, its names those of the columns. */
+    private record Row(
+            String searchQuery,
+            String normalizedQuery,
+            String searchType,
+            Map<String, List<String>> filters,
+            long resultCount,
+            long durationMs,
+            @Nullable String searcher,
+            Instant createdAt) {
+
+        static Row of(SearchRecord search) {
+            return new Row(
+                    search.query(),
+                    NormalizedQuery.of(search.query()),
+                    search.type(),
+                    search.filters(),
+                    search.resultCount(),
+                    search.durationMillis(),
+                    search.searcher(),
+                    search.at());
+        }
+    }
+
+    /** Writes all of these or none. */
+    void insert(List<SearchRecord> searches) {
+        jdbc.sql(
+                        "INSERT INTO search_history SELECT * FROM jsonb_populate_recordset(NULL::search_history, :rows::jsonb)")
+                .param("rows", write(searches.stream().map(Row::of).toList()))
+                .update();
+    }
+
+    private String write(List<Row> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Text and numbers cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Normalized queries that this many people asked, most people first, if one of the latest five answers had hits:
+     * a single search with odd filters must not hide what finds people otherwise. However much is asked, only the
+     * latest half a million searches are read, which takes about a second.
+     */
+    @Transactional(readOnly = true, timeout = 4)
+    List<String> popular(Instant since, int fewestPeople, int most) {
+        return jdbc.sql("""
+                        SELECT normalized_query
+                          FROM (SELECT normalized_query, searcher, result_count, created_at FROM search_history
+                                 WHERE created_at >= :since AND searcher IS NOT NULL AND normalized_query <> ''
+                                 ORDER BY created_at DESC LIMIT 500000) AS latest
+                         GROUP BY normalized_query
+                        HAVING count(DISTINCT searcher) >= :fewestPeople
+                           AND 0 < ANY ((array_agg(result_count ORDER BY created_at DESC))[1 : 5])
+                         ORDER BY count(DISTINCT searcher) DESC, normalized_query LIMIT :most
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("fewestPeople", fewestPeople)
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+}

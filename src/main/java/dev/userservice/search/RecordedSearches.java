@@ -1,0 +1,71 @@
+package dev.userservice.search;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.web.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Searches, timed, and the first page of each kept in the history: later pages are the same search read on. */
+@Service
+class RecordedSearches {
+
+    private final Searches searches;
+    private final SearchHistory history;
+    private final Pseudonyms pseudonyms;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+
+    RecordedSearches(
+            Searches searches,
+            SearchHistory history,
+            Pseudonyms pseudonyms,
+            MeterRegistry meters,
+            InstantSource clock) {
+        this.searches = searches;
+        this.history = history;
+        this.pseudonyms = pseudonyms;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    SearchPage answer(SearchQuery query, Caller caller) {
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = "failed";
+        try {
+            SearchPage page = searches.answer(query);
+            outcome = page.degraded() ? "degraded" : page.hits().isEmpty() ? "empty" : "found";
+            if (query.page().isFirst()) {
+                history.add(record(query, page, caller));
+            }
+            return page;
+        } catch (ElasticsearchUnavailableException e) {
+            outcome = "unavailable";
+            throw e;
+        } finally {
+            sample.stop(timer(query.kind(), outcome));
+        }
+    }
+
+    private Timer timer(SearchKind kind, String outcome) {
+        return Timer.builder("user_service.search")
+                .description("Searches by whom they are for and how they ended")
+                .tag("type", kind.word())
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    private SearchRecord record(SearchQuery query, SearchPage page, Caller caller) {
+        return new SearchRecord(
+                query.text(),
+                query.kind().word(),
+                query.filters().stream().collect(Collectors.toMap(Filter::parameter, Filter::values)),
+                page.total().value(),
+                page.tookMs(),
+                caller.userId() == null ? null : pseudonyms.of(caller.userId()),
+                clock.instant());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.userservice.search;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.user.PublicUser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The users whose handle or name begins with what is typed: who has exactly this handle, then the most prominent. The
+ * index is sorted by prominence, so Elasticsearch stops at the first that fit.
+ */
+@Component
+class SuggestedUsers {
+
+    private static final List<String> FIELDS =
+            List.of("id", "username", "firstName", "lastName", "companyName", "roles", "profilePicture", "verified");
+
+    private final Elasticsearch elasticsearch;
+
+    SuggestedUsers(Elasticsearch elasticsearch) {
+        this.elasticsearch = elasticsearch;
+    }
+
+    List<Suggestion> beginningWith(String text, SearchKind kind, int most) {
+        Map<String, PublicUser> users = new LinkedHashMap<>();
+        Stream.of(exactly(text), beginning(text))
+                .map(query -> request(query, kind, most))
+                .flatMap(request -> find(request).hits().hits().stream())
+                .map(Hit::source)
+                .filter(Objects::nonNull)
+                .forEach(user -> users.putIfAbsent(user.id(), user));
+        return users.values().stream()
+                .limit(most)
+                .map(user -> suggestion(user, text))
+                .toList();
+    }
+
+    private SearchResponse<PublicUser> find(SearchRequest request) {
+        return elasticsearch.search(client -> client.search(request, PublicUser.class));
+    }
+
+    private static SearchRequest request(Query query, SearchKind kind, int most) {
+        return SearchRequests.forReaders()
+                .query(all -> all.bool(bool -> bool.filter(FilterQueries.visible(kind), query)))
+                .sort(sort -> sort.field(by -> by.field("searchScore").order(SortOrder.Desc)))
+                .sort(sort -> sort.field(by -> by.field("id").order(SortOrder.Asc)))
+                .size(most)
+                .trackTotalHits(total -> total.enabled(false))
+                .source(source -> source.filter(fields -> fields.includes(FIELDS)))
+                .build();
+    }
+
+    private static Query exactly(String text) {
+        return Query.of(
+                query -> query.term(term -> term.field("username.joined").value(text)));
+    }
+
+    private static Query beginning(String text) {
+        return Query.of(query -> query.bool(either -> either.should(has("starts", text), has("beginnings", text))));
+    }
+
+    private static Query has(String field, String text) {
+        return Query.of(query -> query.match(
+                match -> match.field(field).query(text).operator(Operator.And).autoGenerateSynonymsPhraseQuery(false)));
+    }
+
+    private static Suggestion suggestion(PublicUser user, String text) {
+        String name = name(user);
+        String handle = Objects.requireNonNullElse(user.username(), "");
+        var shown = new Suggestion.User(
+                user.id(), user.username(), name.isEmpty() ? null : name, user.profilePicture(), user.verified());
+        String typed = NormalizedQuery.of(text);
+        boolean byHandle = name.isEmpty() || NormalizedQuery.of(handle).startsWith(typed);
+        return byHandle ? Suggestion.ofHandle(handle, shown) : Suggestion.ofName(name, shown);
+    }
+
+    private static String name(PublicUser user) {
+        if (user.companyName() != null && user.roles() != null && user.roles().contains("BRAND")) {
+            return user.companyName();
+        }
+        return Stream.of(user.firstName(), user.lastName())
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.userservice.search;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.web.Parameters;
+import dev.userservice.web.RequestId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Suggests, while somebody types, what to search for. */
+@RestController
+class SuggestionController {
+
+    private static final int LONGEST_TEXT = 64;
+    private static final int MOST_OF_THE_REST = 2;
+
+    private final SuggestedUsers users;
+    private final Niches niches;
+    private final PopularSearches popular;
+
+    SuggestionController(SuggestedUsers users, Niches niches, PopularSearches popular) {
+        this.users = users;
+        this.niches = niches;
+        this.popular = popular;
+    }
+
+    /** {@code degraded} says that users are missing, because Elasticsearch does not answer. */
+    record Suggestions(List<Suggestion> suggestions, boolean degraded, String requestId) {}
+
+    @Operation(summary = "Suggest names, handles, niches and popular searches as somebody types")
+    @Parameter(name = "q", in = ParameterIn.QUERY, schema = @Schema(type = "string", maxLength = LONGEST_TEXT))
+    @Parameter(
+            name = "type",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = "string",
+                            defaultValue = "influencers",
+                            allowableValues = {"influencers", "users", "brands", "crew"}))
+    @Parameter(
+            name = "size",
+            in = ParameterIn.QUERY,
+            description = "Alias: limit",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "20", defaultValue = "8"))
+    @GetMapping("/search/suggestions")
+    Suggestions suggestions(@Parameter(hidden = true) HttpServletRequest request) {
+        Parameters parameters = Parameters.of(request, SearchQuery.ALIASES);
+        String text = parameters.text("q", LONGEST_TEXT, LONGEST_TEXT);
+        SearchKind kind = kind(parameters);
+        int size = (int) parameters.whole("size", 1, 20).orElse(8);
+        parameters.check();
+        return Words.of(text).isEmpty()
+                ? new Suggestions(List.of(), false, RequestId.current())
+                : suggestions(text, kind, size);
+    }
+
+    static SearchKind kind(Parameters parameters) {
+        List<String> words =
+                Arrays.stream(SearchKind.values()).map(SearchKind::word).toList();
+        return parameters
+                .choice("type", words)
+                .map(word -> SearchKind.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(SearchKind.INFLUENCERS);
+    }
+
+    private Suggestions suggestions(String text, SearchKind kind, int size) {
+        List<Suggestion> all = new ArrayList<>();
+        boolean degraded = false;
+        popular.beginningWith(text, MOST_OF_THE_REST).stream()
+                .map(Suggestion::ofQuery)
+                .forEach(all::add);
+        niches.beginningWith(text, MOST_OF_THE_REST).stream()
+                .map(Suggestion::ofNiche)
+                .forEach(all::add);
+        try {
+            all.addAll(users.beginningWith(text, kind, size));
+        } catch (ElasticsearchUnavailableException e) {
+            degraded = true;
+        }
+        Set<String> seen = new HashSet<>();
+        return new Suggestions(
+                all.stream()
+                        .filter(suggestion -> suggestion.user() != null || seen.add(suggestion.text()))
+                        .limit(size)
+                        .toList(),
+                degraded,
+                RequestId.current());
+    }
+}

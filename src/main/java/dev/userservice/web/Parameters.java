@@ -1,0 +1,171 @@
+package dev.userservice.web;
+
+import dev.userservice.web.Problem.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One reading of query parameters, which collects everything that is wrong with them. Whatever was never asked for is
+ * unknown, so ask for all of them, then {@link #check}.
+ */
+public final class Parameters {
+
+    private static final int MOST_VIOLATIONS = 20;
+    private static final int LONGEST_VALUE = 320;
+    private static final int MOST_VALUES = 50;
+
+    private final Map<String, String[]> given;
+    private final Map<String, String> aliases;
+    private final Set<String> asked = new HashSet<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** Aliases map another name of a parameter to its own. */
+    public Parameters(Map<String, String[]> given, Map<String, String> aliases) {
+        this.given = given;
+        this.aliases = aliases;
+    }
+
+    public static Parameters of(HttpServletRequest request, Map<String, String> aliases) {
+        return new Parameters(QueryParameters.of(request), aliases);
+    }
+
+    /** The only value of a parameter, if it is given. */
+    public Optional<String> one(String name) {
+        List<String> values = values(name);
+        if (values.size() > 1) {
+            refuse(name, "repeated", "may be given only once");
+        }
+        return values.stream().findFirst();
+    }
+
+    /** Free text, composed and stripped; empty if it is not given. */
+    public String text(String name, int mostCharacters, int mostWords) {
+        String text =
+                Normalizer.normalize(one(name).orElse(""), Normalizer.Form.NFC).strip();
+        if (text.codePointCount(0, text.length()) > mostCharacters) {
+            refuse(name, "too_long", "may have at most " + mostCharacters + " characters");
+        } else if (text.split("\\s+").length > mostWords) {
+            refuse(name, "too_long", "may have at most " + mostWords + " words");
+        } else if (isUnreadable(text)) {
+            refuse(name, "invalid_value", "must not contain control characters");
+        }
+        return text;
+    }
+
+    /** Every value of a parameter that may be repeated. */
+    public List<String> many(String name) {
+        List<String> values =
+                values(name).stream().map(String::strip).distinct().toList();
+        if (values.size() > MOST_VALUES) {
+            refuse(name, "too_many", "may have at most " + MOST_VALUES + " values");
+        } else if (values.stream().anyMatch(String::isEmpty)) {
+            refuse(name, "empty", "must not be empty");
+        } else if (values.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
+            refuse(name, "too_long", "may have at most " + LONGEST_VALUE + " characters");
+        } else if (values.stream().anyMatch(Parameters::isUnreadable)) {
+            refuse(name, "invalid_value", "must not contain control characters");
+        }
+        return values;
+    }
+
+    /** The values of a parameter that may be repeated or hold a list with commas, each one of {@code choices}. */
+    public List<String> choices(String name, Collection<String> choices) {
+        List<String> chosen = values(name).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .distinct()
+                .toList();
+        if (!choices.containsAll(chosen)) {
+            refuse(name, "invalid_value", "must be one of " + String.join(", ", choices));
+            return List.of();
+        }
+        return chosen;
+    }
+
+    /** The only value of a parameter, one of {@code choices}. */
+    public Optional<String> choice(String name, Collection<String> choices) {
+        Optional<String> value = one(name);
+        if (value.isPresent() && !choices.contains(value.get())) {
+            refuse(name, "invalid_value", "must be one of " + String.join(", ", choices));
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return choice(name, List.of("true", "false")).map(Boolean::valueOf);
+    }
+
+    /** A whole number in decimal digits. */
+    public OptionalLong whole(String name, long least, long most) {
+        Optional<String> value = one(name);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long number = value.get().matches("[0-9]{1,15}") ? Long.parseLong(value.get()) : -1;
+        if (number >= least && number <= most) {
+            return OptionalLong.of(number);
+        }
+        refuse(name, "out_of_range", "must be a whole number from " + least + " to " + most);
+        return OptionalLong.empty();
+    }
+
+    /** A number from 0, in decimal digits with or without a fraction. */
+    public OptionalDouble decimal(String name, double most) {
+        Optional<String> value = one(name);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double number = value.get().matches("[0-9]{1,12}(\\.[0-9]{1,6})?") ? Double.parseDouble(value.get()) : -1;
+        if (number >= 0 && number <= most) {
+            return OptionalDouble.of(number);
+        }
+        refuse(name, "out_of_range", "must be a number from 0 to " + (long) most);
+        return OptionalDouble.empty();
+    }
+
+    /** Notes that a parameter is wrong. */
+    public void refuse(String name, String code, String detail) {
+        if (violations.size() < MOST_VIOLATIONS) {
+            violations.add(Violation.ofParameter(name, code, detail));
+        }
+    }
+
+    /** Throws a 400 problem that names everything unknown, repeated or out of range. */
+    public void check() {
+        given.keySet().stream()
+                .filter(name -> !asked.contains(aliases.getOrDefault(name, name)))
+                .forEach(name -> refuse(name, "unknown_parameter", "is not a parameter here"));
+        if (!violations.isEmpty()) {
+            throw Problem.invalidParameters(violations);
+        }
+    }
+
+    private List<String> values(String name) {
+        asked.add(name);
+        List<String> values = new ArrayList<>();
+        given.forEach((key, value) -> {
+            if (aliases.getOrDefault(key, key).equals(name)) {
+                Collections.addAll(values, value);
+            }
+        });
+        return values;
+    }
+
+    // lone surrogates cannot be written as JSON
+    private static boolean isUnreadable(String text) {
+        return text.codePoints()
+                .anyMatch(character ->
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE);
+    }
+}
