@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranking as a table, what is never shown, paging, and hostile input. */
+/** What is never shown, paging, and hostile input. */
 class SearchIntegrationTests extends AbstractServiceTests {
 
     @BeforeEach
@@ -31,55 +31,20 @@ class SearchIntegrationTests extends AbstractServiceTests {
         add("u-zoe", "ZoeCooks", "Zoë", "Kravitz", 800, "Vegan recipes 🥑");
         add("u-wang", "xiaoming", "小明", "王", 3_000, "北京美食博主");
         add("u-renee", "renee_z", "Renee", "Zellweger", 70_000, "Films");
-        add("u-renée", "renee.c", "Renée", "Clair", 90, "Chansons");
+        add("u-renee2", "renee.c", "Renée", "Clair", 90, "Chansons");
         add("u-ohara", "scarlett", "Scarlett", "O'Hara-Wilkes", 400, "Tomorrow is another day");
         awaitIndexed();
     }
 
     private void add(String id, String username, String firstName, String lastName, long followers, String bio) {
-        String plainId = id.replace("é", "e1");
         service.userCreated(TestUsers.influencer(
-                plainId,
+                id,
                 Map.of(
                         "username", username,
                         "firstName", firstName,
                         "lastName", lastName,
                         "estimatedFollowers", followers,
                         "bio", bio)));
-    }
-
-    @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            the.travel_anna92   | u-anna
-            @the.travel_anna92  | u-anna
-            THE.Travel_Anna92   | u-anna
-            mark                | u-mark u-markus u-marko u-fan
-            Mark Hamill         | u-markus
-            hamill mark         | u-markus
-            marcus              | u-mark
-            travel anna         | u-anna u-fan
-            Anna Müller         | u-anna u-fan
-            anna muller         | u-anna u-fan
-            müll                | u-anna
-            zoe                 | u-zoe
-            Zoë                 | u-zoe
-            zoecooks            | u-zoe
-            cooks               | u-zoe
-            vegan               | u-zoe
-            小明                 | u-wang
-            王                   | u-wang
-            美食                 | u-wang
-            renee               | u-renee u-rene1e
-            renée               | u-renee u-rene1e
-            o'hara              | u-ohara
-            wilkes              | u-ohara
-            scar                | u-ohara
-            spices silk         | u-marko
-            anna polo           | ''
-            nobody              | ''
-            """)
-    void peopleAreFoundInThisOrder(String query, String expected) {
-        assertThat(String.join(" ", service.search(query).hits())).isEqualTo(expected);
     }
 
     @Test
