@@ -45,7 +45,8 @@ final class DidYouMean {
                         user.companyName(),
                         user.primaryNiche(),
                         user.industry(),
-                        user.location())
+                        user.location(),
+                        user.bio())
                 .filter(Objects::nonNull);
         Stream<String> many = Stream.of(user.contentCategories(), user.crewSkills(), user.specializations())
                 .filter(Objects::nonNull)

@@ -94,7 +94,7 @@ class PostgresSearch {
     // counting everybody could take too long, so the count stops where ranking would
     private static String browsing(SearchQuery query, FilterSql filters) {
         return """
-                SELECT id, (SELECT count(*) FROM (SELECT 1 FROM user_cache c WHERE %1$s LIMIT :candidates) AS some)
+                SELECT id, (SELECT count(*) FROM (SELECT 1 FROM user_cache c WHERE %1$s LIMIT :candidates) AS counted)
                            AS total
                   FROM user_cache c WHERE %1$s ORDER BY %2$s DESC %3$s, id
                  LIMIT :size OFFSET :offset

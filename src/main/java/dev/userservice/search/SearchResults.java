@@ -32,7 +32,7 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
 
     /** What to try next, if this found too little. */
     Optional<Attempt> nextAttempt() {
-        Double best = response.maxScore();
+        Double best = response.hits().maxScore();
         return query.text().isEmpty() || Words.of(query.text()).isEmpty()
                 ? Optional.empty()
                 : attempt.after(total().value(), best == null ? 0 : best);
@@ -59,7 +59,7 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
 
     /** The best hit, if it was found only by allowing for typing errors. */
     Optional<PublicUser> guess() {
-        Double best = response.maxScore();
+        Double best = response.hits().maxScore();
         return attempt == Attempt.FUZZY && best != null && best < Match.ANYWHERE.points()
                 ? response.hits().hits().stream().findFirst().map(Hit::source)
                 : Optional.empty();

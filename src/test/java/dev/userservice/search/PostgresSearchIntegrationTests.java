@@ -1,0 +1,132 @@
+package dev.userservice.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.userservice.AbstractServiceTests;
+import dev.userservice.TestUsers;
+import dev.userservice.user.PublicUser;
+import dev.userservice.web.Parameters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Postgres, standing in for Elasticsearch, finds the same people for whole words, filters and orders. */
+class PostgresSearchIntegrationTests extends AbstractServiceTests {
+
+    private static final String SAME_AS_ELASTICSEARCH = """
+            influencers?
+            influencers?q=anna
+            influencers?q=@the.anna
+            influencers?q=THE.ANNA
+            influencers?q=müller
+            influencers?q=muller
+            influencers?q=anna+müller
+            influencers?q=mül
+            influencers?q=nobody
+            influencers?q=anna&sort=-followers
+            influencers?sort=-followers
+            influencers?sort=-engagement
+            influencers?sort=newest
+            influencers?sort=recentlyActive
+            influencers?niche=FOOD
+            influencers?niche=food&niche=travel
+            influencers?category=végan
+            influencers?platform=instagram
+            influencers?location=berlin
+            influencers?location=new+york
+            influencers?location=York
+            influencers?tier=nano,mega
+            influencers?minFollowers=900&maxFollowers=200000
+            influencers?minEngagement=3
+            influencers?verified=true
+            influencers?verified=false
+            influencers?activeWithinDays=3650
+            influencers?q=anna&niche=food&verified=true
+            influencers?size=1&page=2
+            users?
+            brands?industry=Food&companyType=agency
+            crew?skills=editing&experienceLevel=Senior&availability=now&workStyle=remote&minRate=10&maxRate=50
+            """;
+
+    @Autowired
+    private PostgresSearch postgres;
+
+    @BeforeEach
+    void addPeople() {
+        add("anna", """
+                {"username": "the.anna", "firstName": "Anna", "lastName": "Müller", "primaryNiche": "Travel",
+                 "contentCategories": ["vegan"], "primaryPlatform": "INSTAGRAM", "location": "Berlin, Germany",
+                 "estimatedFollowers": 150000, "engagementRate": 4, "emailVerified": true,
+                 "createdAt": "2026-01-01T00:00:00Z", "lastActiveAt": "2026-10-01T00:00:00Z"}""");
+        add("zoe", """
+                {"username": "zoe", "firstName": "Zoë", "primaryNiche": "food", "contentCategories": ["Végan", "x"],
+                 "location": "New York, USA", "estimatedFollowers": 900, "engagementRate": 2,
+                 "createdAt": "2026-02-01T00:00:00Z"}""");
+        add("annabel", """
+                {"username": "annabel", "firstName": "Annabel", "primaryNiche": "food", "bio": "Vegan by heart",
+                 "estimatedFollowers": 2000000, "emailVerified": true, "location": "York"}""");
+        add("brand", """
+                {"roles": ["BRAND"], "companyName": "Anna Foods", "industry": "food", "companyType": "Agency"}""");
+        add("crew", """
+                {"roles": ["CREW"], "crewSkills": ["Editing"], "experienceLevel": "senior", "availability": "now",
+                 "workStyle": "remote", "hourlyRate": 40}""");
+        add("banned", """
+                {"firstName": "Anna", "status": "BANNED"}""");
+        awaitIndexed();
+    }
+
+    private void add(String id, String fields) {
+        try {
+            Map<String, Object> values = new ObjectMapper().readValue(fields, new TypeReference<>() {});
+            service.userCreated(TestUsers.influencer(id, values));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(fields, e);
+        }
+    }
+
+    @Test
+    void whatBothCanDoTheyAnswerAlike() {
+        SoftAssertions table = new SoftAssertions();
+        SAME_AS_ELASTICSEARCH.lines().forEach(search -> {
+            List<String> expected = service.get(
+                            "/search/" + search.replace("ü", "%C3%BC").replace("é", "%C3%A9"))
+                    .hits();
+            table.assertThat(find(search)).as(search).isEqualTo(expected);
+        });
+        table.assertAll();
+        assertThat(find("influencers?q=anna")).containsExactly("anna", "annabel");
+        assertThat(find("influencers?q=vegan")).containsExactlyInAnyOrder("anna", "zoe", "annabel");
+        assertThat(find("brands?industry=food")).containsExactly("brand");
+    }
+
+    @Test
+    void textIsLiteral() {
+        for (String text : List.of("*", "anna:*", "a | b", "!anna", "'", "%", "\\", "()", "<->", ":*", "\u0301")) {
+            assertThat(find("influencers?q=" + text)).as(text).hasSizeLessThan(3);
+        }
+    }
+
+    private List<String> find(String search) {
+        String[] parts = search.split("\\?", 2);
+        Map<String, String[]> parameters = Arrays.stream(parts[1].split("&"))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.groupingBy(
+                        pair -> pair[0],
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(pair -> pair[1].replace('+', ' '), Collectors.toList()),
+                                values -> values.toArray(String[]::new))));
+        SearchKind kind = SearchKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
+        SearchQuery query = SearchQuery.of(kind, new Parameters(parameters, SearchQuery.ALIASES));
+        return postgres.find(query).people().stream().map(PublicUser::id).toList();
+    }
+}

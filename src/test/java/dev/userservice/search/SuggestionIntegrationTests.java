@@ -1,0 +1,141 @@
+package dev.userservice.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.userservice.AbstractServiceTests;
+import dev.userservice.Service.Answer;
+import dev.userservice.TestUsers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is suggested while somebody types. */
+class SuggestionIntegrationTests extends AbstractServiceTests {
+
+    @Autowired
+    private Niches niches;
+
+    @Autowired
+    private PopularSearches popular;
+
+    @Autowired
+    private SearchHistory history;
+
+    @BeforeEach
+    void addPeople() {
+        add("anna", Map.of("username", "the.travel_anna92", "firstName", "Anna", "lastName", "Müller"));
+        add("star", Map.of("username", "annastar", "firstName", "Star", "estimatedFollowers", 9_000_000));
+        add("zoe", Map.of("username", "zoecooks", "firstName", "Zoë", "primaryNiche", "Street Food"));
+        add("tiny", Map.of("username", "anna", "firstName", "Tiny"));
+        add("banned", Map.of("username", "annabanned", "status", "BANNED", "primaryNiche", "anarchy"));
+        add("acme", Map.of("username", "acme", "companyName", "Anna's Foods", "roles", List.of("BRAND")));
+        awaitIndexed();
+        niches.refresh();
+        popular.refresh();
+    }
+
+    private void add(String id, Map<String, ?> fields) {
+        service.userCreated(TestUsers.influencer(id, fields));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            anna     | handle:anna handle:annastar name:Anna Müller
+            ANNA     | handle:anna handle:annastar name:Anna Müller
+            @anna    | handle:anna handle:annastar name:Anna Müller
+            annas    | handle:annastar
+            mül      | name:Anna Müller
+            mul      | name:Anna Müller
+            the.tra  | handle:the.travel_anna92
+            zo       | handle:zoecooks
+            food     | niche:street food
+            stree    | niche:street food
+            street f | niche:street food
+            anarch   | ''
+            *        | ''
+            .        | ''
+            ''       | ''
+            """)
+    void whatBeginsLikeThisIsSuggested(String typed, String expected) {
+        assertThat(String.join(" ", suggested(typed, "influencers"))).isEqualTo(expected);
+    }
+
+    @Test
+    void brandsAreSuggestedByCompany() {
+        assertThat(suggested("anna", "brands")).containsExactly("name:Anna's Foods");
+    }
+
+    @Test
+    void aSuggestedUserComesWithWhatAListShows() {
+        JsonNode user = suggestions("müll", "influencers").at("/0/user");
+
+        assertThat(user.path("id").asText()).isEqualTo("anna");
+        assertThat(user.path("name").asText()).isEqualTo("Anna Müller");
+        assertThat(user.path("username").asText()).isEqualTo("the.travel_anna92");
+    }
+
+    @Test
+    void whatFivePeopleSearchedForIsSuggestedAndWhatFourDidIsNot() {
+        for (int person = 1; person <= 5; person++) {
+            search("annapurna trek", "person-" + person);
+            if (person < 5) {
+                search("patagonia", "person-" + person);
+            }
+        }
+        history.flush();
+        database.sql("UPDATE search_history SET result_count = 3").update();
+        popular.refresh();
+
+        assertThat(suggested("annap", "influencers")).containsExactly("query:annapurna trek");
+        assertThat(suggested("pata", "influencers")).isEmpty();
+        assertThat(everythingInTheDatabase()).doesNotContain("person-1");
+    }
+
+    private void search(String text, String user) {
+        service.get("/search/influencers?q=" + encoded(text), "Authorization", token(user, "USER"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size=0", "size=21", "type=admins", "q=" + "65 characters", "page=1"})
+    void badParametersAreNamed(String parameters) {
+        String query = parameters.replace("65 characters", "a".repeat(65));
+        Answer answer = service.get("/search/suggestions?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.faults()).containsExactly(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
+    void noMoreAreSuggestedThanAskedFor() {
+        assertThat(service.get("/search/suggestions?q=anna&limit=2").body().path("suggestions"))
+                .hasSize(2);
+    }
+
+    private List<String> suggested(String typed, String type) {
+        List<String> all = new ArrayList<>();
+        suggestions(typed, type)
+                .forEach(suggestion -> all.add(suggestion.path("kind").asText() + ":"
+                        + suggestion.path("text").asText()));
+        return all;
+    }
+
+    private JsonNode suggestions(String typed, String type) {
+        Answer answer = service.get("/search/suggestions?type=" + type + "&q=" + encoded(typed));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("degraded").asBoolean(true)).isFalse();
+        return answer.body().path("suggestions");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
