@@ -11,8 +11,8 @@ enum Attempt {
     private static final int FEW = 3;
 
     /** The attempt after this one, if this one found too little: nobody, or a few with nothing in name or handle. */
-    Optional<Attempt> after(long found, double bestScore) {
-        boolean tooLittle = found == 0 || (this == EXACT && found < FEW && bestScore < Match.BEGINNINGS.points());
+    Optional<Attempt> after(long found, double bestPoints) {
+        boolean tooLittle = found == 0 || (this == EXACT && found < FEW && bestPoints < Match.BEGINNINGS.points());
         return tooLittle ? next() : Optional.empty();
     }
 

@@ -17,9 +17,7 @@ record Explanation(double score, double points, double fame, double searchScore,
                 .filter(match -> matched.containsKey(match.name()))
                 .findFirst()
                 .map(match -> {
-                    double value = match == Match.ANYWHERE || match == Match.ANY_WORD
-                            ? matched.getOrDefault(match.name(), 0.0)
-                            : match.points();
+                    double value = matched.getOrDefault(match.name(), 0.0);
                     reasons.add("%s: %s points".formatted(match.description(), number(value)));
                     return value;
                 })
@@ -32,7 +30,7 @@ record Explanation(double score, double points, double fame, double searchScore,
     }
 
     private static List<String> places(Map<String, Double> matched, String word, int index) {
-        return Arrays.stream(Match.Place.values())
+        return Arrays.stream(Matching.Place.values())
                 .filter(place -> matched.containsKey(Matching.name(place, index)))
                 .map(place -> "\"%s\" is %s".formatted(word, place.description()))
                 .toList();

@@ -90,34 +90,42 @@ class Inquiry {
                 .docvalueFields(field -> field.field("searchScore"))
                 .build();
         return find(request).hits().hits().stream().findFirst().map(hit -> {
-            Explanation explanation = explanation(hit.matchedQueries(), hit.fields(), query);
-            float score = Objects.requireNonNull(hit.score()).floatValue();
-            return new Place(1 + before(id, score, query, attempt), explanation);
+            double searchScore = searchScore(hit.fields());
+            float points = Objects.requireNonNull(hit.score()).floatValue();
+            return new Place(
+                    1 + before(new Standing(points, searchScore, id), query, attempt),
+                    Explanation.of(hit.matchedQueries(), searchScore, Words.of(query.text())));
         });
     }
 
-    private static Explanation explanation(
-            Map<String, Double> matched, Map<String, JsonData> fields, SearchQuery query) {
+    /** What decides about a place among the hits. */
+    private record Standing(float points, double searchScore, String id) {
+
+        /** Whoever is more famous, or as famous with a smaller id. */
+        Query moreFamous() {
+            return Query.of(either -> either.bool(bool -> bool.should(more -> more.range(range ->
+                            range.number(number -> number.field("searchScore").gt(searchScore))))
+                    .should(same -> same.bool(both -> both.filter(as ->
+                                    as.term(term -> term.field("searchScore").value(searchScore)))
+                            .filter(smaller -> smaller.range(
+                                    range -> range.term(term -> term.field("id").lt(id))))))));
+        }
+    }
+
+    private static double searchScore(Map<String, JsonData> fields) {
         JsonData searchScore = fields.get("searchScore");
-        return Explanation.of(
-                matched, searchScore == null ? 0 : searchScore.to(double[].class)[0], Words.of(query.text()));
+        return searchScore == null ? 0 : searchScore.to(double[].class)[0];
     }
 
-    // of equal scores the smaller id comes first
-    private long before(String id, float score, SearchQuery query, Attempt attempt) {
-        float above = Math.nextUp(score);
-        return count(query, attempt, above, "") + count(query, attempt, score, id) - count(query, attempt, above, id);
+    private long before(Standing own, SearchQuery query, Attempt attempt) {
+        float more = Math.nextUp(own.points());
+        return count(query, attempt, more, all -> all)
+                + count(query, attempt, own.points(), all -> all.filter(own.moreFamous()))
+                - count(query, attempt, more, all -> all.filter(own.moreFamous()));
     }
 
-    private long count(SearchQuery query, Attempt attempt, float least, String belowId) {
-        SearchRequest request = people(
-                        query,
-                        attempt,
-                        false,
-                        some -> belowId.isEmpty()
-                                ? some
-                                : some.filter(is -> is.range(range ->
-                                        range.term(term -> term.field("id").lt(belowId)))))
+    private long count(SearchQuery query, Attempt attempt, float least, UnaryOperator<BoolQuery.Builder> narrowed) {
+        SearchRequest request = people(query, attempt, false, narrowed)
                 .minScore((double) least)
                 .size(0)
                 .trackTotalHits(total -> total.enabled(true))
@@ -130,7 +138,7 @@ class Inquiry {
         var all = new BoolQuery.Builder().filter(FilterQueries.visible(query.kind()));
         query.filters().stream().map(FilterQueries::of).forEach(all::filter);
         if (query.text().isEmpty()) {
-            all.must(Matching.byFame());
+            all.must(everybody -> everybody.matchAll(match -> match));
         } else {
             all.must(explained ? Matching.explained(query.text(), attempt) : Matching.of(query.text(), attempt));
         }

@@ -6,9 +6,9 @@ package dev.userservice.search;
  * <pre>points of its best match x (1 + {@value #FAME} x searchScore)</pre>
  *
  * The search score is at most 1, so fame multiplies by at most 1.5, and every match is worth more than 1.5 times the
- * best of the next: fame orders people who match equally well, and never lifts a partial match above an exact one. Points
- * do not depend on how often a word occurs, so a score changes only with the person: cursors stay where they are while
- * others change, and two indexes of the same people rank alike.
+ * next: fame orders people who match equally well, and never lifts a partial match above an exact one. So hits can be
+ * sorted by points first and by search score second. Points do not depend on how often a word occurs, so a place changes
+ * only with the people: cursors stay where they are while others change, and two indexes of the same people rank alike.
  */
 enum Match {
     HANDLE(10_000, "the handle is exactly this"),
@@ -21,6 +21,8 @@ enum Match {
     PARTS(290, "all words are parts of the name or handle"),
     START(190, "the full name or handle begins with this"),
     BEGINNINGS(120, "all words are beginnings of words in the name or handle"),
+    LABELS(70, "all words are in niche, categories, skills, industry or name"),
+    HEADLINE(46, "all words are in niche, categories, skills, industry, company, location or name"),
     ANYWHERE(30, "all words are somewhere in the profile"),
     FUZZY_NAME(18, "the name or handle is like this, apart from typing errors"),
     FUZZY_LABELS(11, "all words are in niche, categories, skills or industry, apart from typing errors or endings"),
@@ -28,37 +30,6 @@ enum Match {
     ANY_WORD(4, "some of the words are somewhere in the profile");
 
     static final double FAME = 0.5;
-
-    /** What a word adds to {@link #ANYWHERE} for each place it stands in, shared by all words of the text. */
-    enum Place {
-        IN_NAME("parts", 18, "in the name or handle"),
-        IN_LABELS("labels", 12, "in niche, categories, skills or industry"),
-        IN_COMPANY("companyName", 8, "in the company"),
-        IN_LOCATION("location", 6, "in the location"),
-        IN_BIO("bio", 1, "in the bio");
-
-        private final String field;
-        private final int points;
-        private final String description;
-
-        Place(String field, int points, String description) {
-            this.field = field;
-            this.points = points;
-            this.description = description;
-        }
-
-        String field() {
-            return field;
-        }
-
-        int points() {
-            return points;
-        }
-
-        String description() {
-            return description;
-        }
-    }
 
     private final int points;
     private final String description;
@@ -68,7 +39,7 @@ enum Match {
         this.description = description;
     }
 
-    /** The least a match of this kind is worth; for {@link #ANY_WORD} the most. */
+    /** What a match of this kind is worth; of {@link #ANY_WORD}, shared by the words, the most. */
     int points() {
         return points;
     }

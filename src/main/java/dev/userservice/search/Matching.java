@@ -1,8 +1,6 @@
 package dev.userservice.search;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
-import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
-import co.elastic.clients.elasticsearch._types.query_dsl.FunctionScoreMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.ArrayList;
@@ -20,7 +18,29 @@ final class Matching {
     /** One letter wrong from 4 letters on, two from 8 on. */
     private static final String TYPOS = "AUTO:4,8";
 
+    private static final String ONE_TYPO = "1";
     private static final int MOST_EXPANSIONS = 50;
+
+    /** Where a word can stand; told to whoever asks why. */
+    enum Place {
+        NAME("parts", "in the name or handle"),
+        LABELS("labels", "in niche, categories, skills or industry"),
+        COMPANY("companyName", "in the company"),
+        LOCATION("location", "in the location"),
+        BIO("bio", "in the bio");
+
+        private final String field;
+        private final String description;
+
+        Place(String field, String description) {
+            this.field = field;
+            this.description = description;
+        }
+
+        String description() {
+            return description;
+        }
+    }
 
     private final String text;
     private final List<String> words;
@@ -34,12 +54,12 @@ final class Matching {
 
     /** The query of one attempt. */
     static Query of(String text, Attempt attempt) {
-        return new Matching(text, false).famous(attempt);
+        return new Matching(text, false).best(attempt);
     }
 
-    /** The same with a name on every clause, so that a response tells which of them matched. */
+    /** The same with a name on every clause and for every word in every place, so that a response tells what matched. */
     static Query explained(String text, Attempt attempt) {
-        return new Matching(text, true).famous(attempt);
+        return new Matching(text, true).explained(attempt);
     }
 
     /** One word, wherever the first attempt would look for it. */
@@ -47,22 +67,18 @@ final class Matching {
         return somewhere(word);
     }
 
-    /** Everybody, scored by fame alone. */
-    static Query byFame() {
-        return timesFame(Query.of(query -> query.matchAll(all -> all)));
+    private Query best(Attempt attempt) {
+        return Query.of(query -> query.disMax(of -> of.queries(matches(attempt))));
     }
 
-    private Query famous(Attempt attempt) {
-        return timesFame(Query.of(query -> query.disMax(of -> of.queries(matches(attempt)))));
-    }
-
-    private static Query timesFame(Query best) {
-        return Query.of(query -> query.functionScore(score -> score.query(best)
-                .functions(one -> one.weight(1.0))
-                .functions(fame -> fame.fieldValueFactor(
-                        value -> value.field("searchScore").factor(Match.FAME).missing(0.0)))
-                .scoreMode(FunctionScoreMode.Sum)
-                .boostMode(FunctionBoostMode.Multiply)));
+    private Query explained(Attempt attempt) {
+        List<Query> places = new ArrayList<>();
+        for (Place place : Place.values()) {
+            for (int i = 0; i < words.size(); i++) {
+                places.add(worth(name(place, i), 0, has(place.field, words.get(i))));
+            }
+        }
+        return Query.of(query -> query.bool(bool -> bool.must(best(attempt)).should(places)));
     }
 
     private List<Query> matches(Attempt attempt) {
@@ -80,7 +96,9 @@ final class Matching {
             matches.add(worth(Match.PARTS, anyOf(has("parts", text), has("parts", String.join("", words)))));
             matches.add(worth(Match.START, has("starts", text)));
             matches.add(worth(Match.BEGINNINGS, has("beginnings", text)));
-            matches.add(anywhere());
+            matches.add(worth(Match.LABELS, allOf(word -> anyOf(has("labels", word), has("parts", word)))));
+            matches.add(worth(Match.HEADLINE, allOf(Matching::inHeadline)));
+            matches.add(worth(Match.ANYWHERE, allOf(Matching::somewhere)));
             if (attempt != Attempt.EXACT) {
                 matches.add(worth(Match.FUZZY_NAME, likeTheName()));
                 matches.add(worth(Match.FUZZY_LABELS, allOf(word -> almost("labels", word))));
@@ -93,29 +111,13 @@ final class Matching {
         return matches;
     }
 
-    private Query anywhere() {
-        var all = new BoolQuery.Builder();
-        words.forEach(word -> all.filter(somewhere(word)));
-        all.must(everybody -> everybody.matchAll(points -> points.boost((float) Match.ANYWHERE.points())));
-        for (Match.Place place : Match.Place.values()) {
-            float share = (float) place.points() / words.size();
-            for (int i = 0; i < words.size(); i++) {
-                all.should(worth(name(place, i), share, has(place.field(), words.get(i))));
-            }
-        }
-        if (named) {
-            all.queryName(Match.ANYWHERE.name());
-        }
-        return Query.of(query -> query.bool(all.build()));
-    }
-
     private Query anyWord() {
         List<String> pieces = Words.pieces(text);
         float share = (float) Match.ANY_WORD.points() / pieces.size();
         var some = new BoolQuery.Builder();
         pieces.forEach(word -> some.should(Query.of(best -> best.disMax(of -> of.queries(
                 worth("WORD", share, has("parts", word)),
-                worth("WORD", share * 3 / 4, like("name", word, 1)),
+                worth("WORD", share * 3 / 4, like("name", word, TYPOS, 1)),
                 worth("WORD", share / 2, almostSomewhere(word)))))));
         if (named) {
             some.queryName(Match.ANY_WORD.name());
@@ -124,8 +126,12 @@ final class Matching {
     }
 
     /** The name of the clause for the word at this index in this place. */
-    static String name(Match.Place place, int index) {
+    static String name(Place place, int index) {
         return place + " " + index;
+    }
+
+    private static Query inHeadline(String word) {
+        return anyOf(has("labels", word), has("parts", word), has("companyName", word), has("location", word));
     }
 
     private static Query somewhere(String word) {
@@ -133,16 +139,20 @@ final class Matching {
     }
 
     private Query likeTheName() {
-        return anyOf(like("username.joined", text, 1), like("name.joined", text, 1), like("name", text, 0));
+        // two wrong letters in a whole handle would cost more than all the rest
+        return anyOf(
+                like("username.joined", text, ONE_TYPO, 1),
+                like("name.joined", text, ONE_TYPO, 1),
+                like("name", text, TYPOS, 0));
     }
 
     private static Query almostSomewhere(String word) {
-        return anyOf(has("parts", word), like("name", word, 0), almost("everything", word));
+        return anyOf(has("parts", word), almost("everything", word));
     }
 
     private static Query almost(String field, String word) {
         return anyOf(
-                like(field, word, 1),
+                like(field, word, TYPOS, 1),
                 Query.of(query -> query.matchBoolPrefix(
                         begins -> begins.field(field).query(word).operator(Operator.And))));
     }
@@ -156,11 +166,11 @@ final class Matching {
                 match.field(field).query(words).operator(Operator.And).autoGenerateSynonymsPhraseQuery(false)));
     }
 
-    private static Query like(String field, String words, int sureLetters) {
+    private static Query like(String field, String words, String typos, int sureLetters) {
         return Query.of(query -> query.match(match -> match.field(field)
                 .query(words)
                 .operator(Operator.And)
-                .fuzziness(TYPOS)
+                .fuzziness(typos)
                 .prefixLength(sureLetters)
                 .maxExpansions(MOST_EXPANSIONS)
                 .autoGenerateSynonymsPhraseQuery(false)));

@@ -80,9 +80,10 @@ final class SearchRequests {
         if (query.order().field() != null) {
             return List.of(field(query.order().field(), SortOrder.Desc), byId);
         }
+        SortOptions byFame = field("searchScore", SortOrder.Desc);
         return query.text().isEmpty()
-                ? List.of(field("searchScore", SortOrder.Desc), byId)
-                : List.of(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))), byId);
+                ? List.of(byFame, byId)
+                : List.of(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))), byFame, byId);
     }
 
     private static SortOptions field(String name, SortOrder order) {
