@@ -6,11 +6,14 @@ import dev.demo.TokenIssuer;
 import dev.localservers.SharedServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /** A clean service before each test, and eyes on both of its stores. */
 @ServiceTest
@@ -27,9 +30,13 @@ public abstract class AbstractServiceTests {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private List<ScheduledTaskHolder> schedules;
+
     @BeforeEach
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
+        finishHistory();
         database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
@@ -40,6 +47,15 @@ public abstract class AbstractServiceTests {
         elasticsearch("POST", "/users/_refresh", "");
         elasticsearch(
                 "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
+    }
+
+    // searches of the test before may still wait to be written
+    private void finishHistory() {
+        schedules.stream()
+                .flatMap(holder -> holder.getScheduledTasks().stream())
+                .map(ScheduledTask::getTask)
+                .filter(task -> task.toString().endsWith("SearchHistory.flush"))
+                .forEach(task -> task.getRunnable().run());
     }
 
     private static void awaitIndex() {

@@ -136,10 +136,21 @@ class OperationsIntegrationTests extends AbstractServiceTests {
                 .toIterable()
                 .contains(
                         "/search/influencers",
+                        "/search/users",
+                        "/search/brands",
+                        "/search/crew",
+                        "/search/suggestions",
+                        "/search/influencers/{id}/similar",
+                        "/search/why",
                         "/public/users/{idOrUsername}",
                         "/sync/user-created",
                         "/sync/users/{id}");
-        assertThat(parameters(paths, "/search/influencers", "get")).containsExactly("q", "page", "size");
+        assertThat(parameters(paths, "/search/influencers", "get"))
+                .contains("q", "niche", "location", "sort", "page", "size", "cursor", "facets")
+                .doesNotContain("industry", "skills");
+        assertThat(parameters(paths, "/search/brands", "get")).contains("q", "industry", "companyType");
+        assertThat(parameters(paths, "/search/crew", "get")).contains("q", "skills", "maxRate");
+        assertThat(parameters(paths, "/search/why", "get")).contains("user", "type", "q");
         assertThat(parameters(paths, "/sync/user-created", "post"))
                 .containsExactly("webhook-id", "webhook-timestamp", "webhook-signature");
         assertThat(paths.path("/sync/user-deleted")

@@ -1,5 +1,7 @@
 package dev.userservice;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -23,6 +25,15 @@ public final class TestUsers {
         user.put("updatedAt", "2026-11-01T10:00:00Z");
         user.setAll((ObjectNode) JSON.valueToTree(fields));
         return user.toString();
+    }
+
+    /** The fields of a JSON object. */
+    public static Map<String, Object> fields(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     /** The Standard Webhooks envelope around a bare body. */

@@ -2,9 +2,6 @@ package dev.userservice.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
 import dev.userservice.user.PublicUser;
@@ -85,12 +82,7 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     }
 
     private void add(String id, String fields) {
-        try {
-            Map<String, Object> values = new ObjectMapper().readValue(fields, new TypeReference<>() {});
-            service.userCreated(TestUsers.influencer(id, values));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(fields, e);
-        }
+        service.userCreated(TestUsers.influencer(id, TestUsers.fields(fields)));
     }
 
     @Test
