@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import org.springframework.web.ErrorResponseException;
 
 /** Searches, timed, and the first page of each kept in the history: later pages are the same search read on. */
 @Service
@@ -43,6 +44,9 @@ class RecordedSearches {
             return page;
         } catch (ElasticsearchUnavailableException e) {
             outcome = "unavailable";
+            throw e;
+        } catch (ErrorResponseException e) {
+            outcome = "refused";
             throw e;
         } finally {
             sample.stop(timer(query.kind(), outcome));
