@@ -64,10 +64,12 @@ public class IndexQueue {
     Optional<String> addSomeAfter(String userId) {
         return jdbc.sql("""
                         WITH added AS (
-                            INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                            INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
                             SELECT id, revision, now(), now() FROM user_cache
                              WHERE id > :userId AND deleted_at IS NULL ORDER BY id LIMIT 5000
-                                ON CONFLICT (user_id) DO UPDATE SET queued_at = EXCLUDED.queued_at,
+                                ON CONFLICT (user_id) DO UPDATE SET
+                                   queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at
+                                                    ELSE EXCLUDED.queued_at END,
                                    available_at = EXCLUDED.available_at, quarantined = NULL
                             RETURNING user_id)
                         SELECT max(user_id) FROM added HAVING count(*) > 0

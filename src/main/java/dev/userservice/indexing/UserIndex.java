@@ -60,6 +60,8 @@ public class UserIndex {
     /** Shows a new index to readers as soon as everybody who was queued for it is in it. */
     void showWhenFilled() {
         if (everybodyQueuedAt != null && !queue.waitsSince(everybodyQueuedAt)) {
+            // written is not yet found
+            elasticsearch.write(client -> client.indices().refresh(refresh -> refresh.index(FIRST_INDEX)));
             put(ALIAS);
             everybodyQueuedAt = null;
             log.info("Index {} holds everybody and answers searches", FIRST_INDEX);

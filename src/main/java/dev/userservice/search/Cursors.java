@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.userservice.web.Problem;
 import dev.userservice.web.Problem.Violation;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -103,12 +104,25 @@ class Cursors {
                 Violation.ofParameter("cursor", "invalid_cursor", "is not one this service gave out for this query")));
     }
 
+    // as JSON and with its length, so that no text can pass for the end of it
+    private byte[] asked(SearchQuery query) {
+        ArrayNode asked = json.createArrayNode()
+                .add(query.kind().word())
+                .add(query.order().parameter())
+                .add(query.text());
+        query.filters().forEach(filter -> asked.add(filter.parameter()).addPOJO(filter.values()));
+        byte[] bytes = asked.toString().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
+    }
+
     private byte[] signature(SearchQuery query, byte[] content) {
-        String asked = "%s|%s|%s|%s|".formatted(query.kind(), query.order(), query.filters(), query.text());
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(asked.getBytes(StandardCharsets.UTF_8));
+            mac.update(asked(query));
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HmacSHA256", e);

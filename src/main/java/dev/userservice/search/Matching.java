@@ -20,6 +20,7 @@ final class Matching {
 
     private static final String ONE_TYPO = "1";
     private static final int MOST_EXPANSIONS = 50;
+    private static final int SHORTEST_BEGINNING = 3;
 
     /** Where a word can stand; told to whoever asks why. */
     enum Place {
@@ -151,6 +152,10 @@ final class Matching {
     }
 
     private static Query almost(String field, String word) {
+        // a letter or two begin half of all words
+        if (word.length() < SHORTEST_BEGINNING) {
+            return like(field, word, TYPOS, 1);
+        }
         return anyOf(
                 like(field, word, TYPOS, 1),
                 Query.of(query -> query.matchBoolPrefix(

@@ -28,7 +28,7 @@ class PostgresSearch {
     private static final String MOST_MILLISECONDS = "300";
 
     private static final String RELEVANCE = """
-            lower(username) = lower(:handle) DESC,
+            (lower(username) = lower(:handle)) IS TRUE DESC,
             search_folded(concat_ws(' ', first_name, last_name)) = search_folded(:text) DESC,
             search_words(ARRAY[first_name, last_name, company_name]) @@ search_query(:text) DESC,
             """;
@@ -56,18 +56,21 @@ class PostgresSearch {
                     .param("limit", MOST_MILLISECONDS)
                     .query(String.class)
                     .single();
-            List<Row> rows = rows(query);
-            return new Found(people(rows), rows.isEmpty() ? 0 : rows.getFirst().total());
+            List<Row> rows = rows(query, query.page().offset());
+            // a page beyond the last has no row to say how many there are
+            List<Row> counted = rows.isEmpty() ? rows(query, 0) : rows;
+            return new Found(
+                    people(rows), counted.isEmpty() ? 0 : counted.getFirst().total());
         })));
     }
 
-    private List<Row> rows(SearchQuery query) {
+    private List<Row> rows(SearchQuery query, int offset) {
         var filters = new FilterSql(query);
         return jdbc.sql(query.text().isEmpty() ? browsing(query, filters) : matching(query, filters))
                 .params(filters.parameters())
                 .param("text", query.text())
                 .param("handle", query.text().replaceFirst("^@+", ""))
-                .param("offset", query.page().offset())
+                .param("offset", offset)
                 .param("size", query.page().size())
                 .param("candidates", MOST_CANDIDATES)
                 .query(Row.class)

@@ -23,7 +23,8 @@ final class SearchRequests {
         SearchRequest.Builder request = forReaders()
                 .query(people(query, attempt, passedOver))
                 .sort(order(query))
-                .trackScores(true)
+                // the best score decides about another attempt; without a text it would only cost
+                .trackScores(!query.text().isEmpty())
                 .size(query.page().size())
                 .source(source -> source.filter(fields -> fields.excludes(NOT_SHOWN)))
                 .trackTotalHits(total -> total.count(SearchQuery.DEEPEST_HIT))

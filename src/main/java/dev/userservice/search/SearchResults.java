@@ -35,7 +35,12 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
         Double best = response.hits().maxScore();
         return query.text().isEmpty() || Words.of(query.text()).isEmpty()
                 ? Optional.empty()
-                : attempt.after(total().value(), best == null ? 0 : best);
+                : attempt.after(total().value(), best == null || isSortedOtherwise() ? Double.MAX_VALUE : best);
+    }
+
+    // in any other order than by relevance, guesses would mix with what was asked for
+    private boolean isSortedOtherwise() {
+        return query.order() != Order.RELEVANCE;
     }
 
     List<SearchPage.Hit> hits() {

@@ -48,7 +48,7 @@ class WhyController {
     @GetMapping("/search/why")
     Why.Answer why(@Parameter(hidden = true) HttpServletRequest request) {
         Parameters parameters = Parameters.of(request, SearchQuery.ALIASES);
-        Optional<String> user = parameters.one("user").map(name -> name.replaceFirst("^@", ""));
+        Optional<String> user = Optional.of(parameters.text("user", 320, 320).replaceFirst("^@", ""));
         if (user.filter(name -> !name.isBlank()).isEmpty()) {
             parameters.refuse("user", "missing", "must be the id or handle of a user");
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * unknown, so ask for all of them, then {@link #check}.
  */
 public final class Parameters {
+
+    // as finely as a search takes text apart, or punctuation and rare spaces would let any number of words in
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}\\p{So}'’]+");
 
     private static final int MOST_VIOLATIONS = 20;
     private static final int LONGEST_VALUE = 320;
@@ -55,7 +59,7 @@ public final class Parameters {
                 Normalizer.normalize(one(name).orElse(""), Normalizer.Form.NFC).strip();
         if (text.codePointCount(0, text.length()) > mostCharacters) {
             refuse(name, "too_long", "may have at most " + mostCharacters + " characters");
-        } else if (text.split("\\s+").length > mostWords) {
+        } else if (WORD.matcher(text).results().count() > mostWords) {
             refuse(name, "too_long", "may have at most " + mostWords + " words");
         } else if (isUnreadable(text)) {
             refuse(name, "invalid_value", "must not contain control characters");

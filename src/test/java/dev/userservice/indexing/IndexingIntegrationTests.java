@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +84,19 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         elasticsearch("DELETE", "/users-000001/_alias/users", "");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> answersInFull("anna"));
+    }
+
+    @Test
+    void whoeverQueuesEverybodyOnceMoreDoesNotMakeTheWaitingLookYounger() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        awaitIndexed();
+        requeueFarAhead("anna");
+        Instant filling = queue.now();
+
+        queue.addSomeAfter("");
+
+        assertThat(queue.find("anna").map(entry -> !entry.queuedAt().isAfter(filling)))
+                .isNotEqualTo(Optional.of(false));
     }
 
     @Test

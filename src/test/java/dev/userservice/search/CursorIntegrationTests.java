@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +128,26 @@ class CursorIntegrationTests extends AbstractServiceTests {
             assertThat(answer.status()).as(other).isEqualTo(400);
             assertThat(answer.faults()).as(other).containsExactly("cursor");
         }
+    }
+
+    @Test
+    void noTextCanStandForAPartOfACursor() {
+        String text = "anna x|[\"FUZZY\",1]";
+        Answer first = service.get("/search/influencers?size=1&q=" + encoded(text));
+        byte[] given = Base64.getUrlDecoder().decode(cursor(first));
+        String content = new String(given, 16, given.length - 16, StandardCharsets.UTF_8);
+        byte[] forged = ("[\"FUZZY\",1]|" + content).getBytes(StandardCharsets.UTF_8);
+        byte[] signed = Arrays.copyOf(given, 16 + forged.length);
+        System.arraycopy(forged, 0, signed, 16, forged.length);
+
+        Answer answer = service.get("/search/influencers?q=anna+x&cursor="
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signed));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.faults()).containsExactly("cursor");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test

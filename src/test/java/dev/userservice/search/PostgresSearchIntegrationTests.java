@@ -101,6 +101,22 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void anExactHandleIsFirstAlsoAmongPeopleWithoutOne() {
+        service.userCreated(
+                "{\"id\":\"nameless\",\"version\":1,\"roles\":[\"INFLUENCER\"],\"status\":\"ACTIVE\",\"firstName\":\"zoe\"}");
+
+        assertThat(find("influencers?q=zoe")).containsExactly("zoe", "nameless");
+    }
+
+    @Test
+    void aPageBeyondTheLastStillSaysHowManyThereAre() {
+        SearchQuery beyond = query("influencers?page=9");
+
+        assertThat(postgres.find(beyond).people()).isEmpty();
+        assertThat(postgres.find(beyond).total()).isEqualTo(3);
+    }
+
+    @Test
     void textIsLiteral() {
         for (String text : List.of("*", "anna:*", "a | b", "!anna", "'", "%", "\\", "()", "<->", ":*", "\u0301")) {
             assertThat(find("influencers?q=" + text)).as(text).hasSizeLessThan(3);
@@ -108,6 +124,12 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     }
 
     private List<String> find(String search) {
+        return postgres.find(query(search)).people().stream()
+                .map(PublicUser::id)
+                .toList();
+    }
+
+    private static SearchQuery query(String search) {
         String[] parts = search.split("\\?", 2);
         Map<String, String[]> parameters = Arrays.stream(parts[1].split("&"))
                 .filter(pair -> !pair.isEmpty())
@@ -118,7 +140,6 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
                                 Collectors.mapping(pair -> pair[1].replace('+', ' '), Collectors.toList()),
                                 values -> values.toArray(String[]::new))));
         SearchKind kind = SearchKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
-        SearchQuery query = SearchQuery.of(kind, new Parameters(parameters, SearchQuery.ALIASES));
-        return postgres.find(query).people().stream().map(PublicUser::id).toList();
+        return SearchQuery.of(kind, new Parameters(parameters, SearchQuery.ALIASES));
     }
 }

@@ -186,6 +186,12 @@ class SearchQueryTests {
                 .extracting(Violation::code)
                 .containsExactly("too_long");
         assertThat(query("q=" + "a ".repeat(12)).text()).hasSize(23);
+        for (String separator : List.of(" ", "\u3000", "\u00a0", "-", ".")) {
+            assertThat(violations("q=" + ("a" + separator).repeat(13)))
+                    .as(separator)
+                    .extracting(Violation::code)
+                    .containsExactly("too_long");
+        }
         assertThat(violations("q=" + "a ".repeat(13)))
                 .extracting(Violation::code)
                 .containsExactly("too_long");

@@ -119,7 +119,14 @@ class WhyIntegrationTests extends AbstractServiceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"q=anna, user", "user=, user", "user=anna&foo=1, foo", "user=a&type=all, type", "user=a&size=0, size"})
+    @CsvSource({
+        "q=anna, user",
+        "user=%00, user",
+        "user=, user",
+        "user=anna&foo=1, foo",
+        "user=a&type=all, type",
+        "user=a&size=0, size"
+    })
     void badParametersAreNamed(String parameters, String named) {
         Answer answer = service.get("/search/why?" + parameters, "Authorization", token("root", "ADMIN"));
 
