@@ -8,6 +8,7 @@ import co.elastic.clients.util.NamedValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Asks for the passages that matched. They are HTML: the text of the profile escaped, the words in {@code <em>}. */
 final class Highlights {
@@ -16,21 +17,23 @@ final class Highlights {
 
     private Highlights() {}
 
-    static Highlight of(String text) {
+    static Highlight of(String text, Attempt attempt) {
         return Highlight.of(highlight -> highlight
                 .encoder(HighlighterEncoder.Html)
                 .preTags("<em>")
                 .postTags("</em>")
                 .requireFieldMatch(true)
-                .highlightQuery(anyWord(text))
+                .highlightQuery(anyWord(String.join(" ", Words.telling(text)), attempt))
                 .fields(NamedValue.of("name", whole()), NamedValue.of("location", whole()))
                 .fields(NamedValue.of("companyName", whole()), NamedValue.of("bio", passage())));
     }
 
-    private static Query anyWord(String text) {
-        List<Query> words = List.of("name", "location", "companyName", "bio").stream()
-                .map(field -> Query.of(query -> query.match(match ->
-                        match.field(field).query(text).fuzziness("AUTO:4,8").prefixLength(1))))
+    private static Query anyWord(String text, Attempt attempt) {
+        // looking for typing errors in every text costs more than the search
+        String typos = attempt == Attempt.EXACT ? "0" : "AUTO:4,8";
+        List<Query> words = Stream.of("name", "location", "companyName", "bio")
+                .map(field -> Query.of(query -> query.match(
+                        match -> match.field(field).query(text).fuzziness(typos).prefixLength(1))))
                 .toList();
         return Query.of(query -> query.bool(bool -> bool.should(words)));
     }

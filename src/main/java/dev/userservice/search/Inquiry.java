@@ -39,7 +39,7 @@ class Inquiry {
 
     /** Nothing if the index does not have the user. */
     Optional<Findings> about(String id, SearchQuery query) {
-        List<String> words = Words.of(query.text());
+        List<String> words = Words.telling(query.text());
         List<Query> parts = new ArrayList<>();
         query.filters().forEach(filter -> parts.add(named(filter.parameter(), FilterQueries.of(filter))));
         words.forEach(word -> parts.add(named("q " + word, Matching.word(word))));
@@ -94,7 +94,7 @@ class Inquiry {
             float points = Objects.requireNonNull(hit.score()).floatValue();
             return new Place(
                     1 + before(new Standing(points, searchScore, id), query, attempt),
-                    Explanation.of(hit.matchedQueries(), searchScore, Words.of(query.text())));
+                    Explanation.of(hit.matchedQueries(), searchScore, Words.telling(query.text())));
         });
     }
 

@@ -49,7 +49,7 @@ final class Matching {
 
     private Matching(String text, boolean named) {
         this.text = text;
-        this.words = Words.of(text);
+        this.words = Words.telling(text);
         this.named = named;
     }
 
@@ -94,7 +94,7 @@ final class Matching {
             matches.add(worth(Match.JOINED, anyOf(is("username.joined"), is("name.joined"))));
             matches.add(worth(Match.NAME_WORDS, has("name.typed", text)));
             matches.add(worth(Match.NAME_WORDS_FOLDED, has("name", text)));
-            matches.add(worth(Match.PARTS, anyOf(has("parts", text), has("parts", String.join("", words)))));
+            matches.add(worth(Match.PARTS, anyOf(has("parts", text), has("parts", String.join("", Words.of(text))))));
             matches.add(worth(Match.START, has("starts", text)));
             matches.add(worth(Match.BEGINNINGS, has("beginnings", text)));
             matches.add(worth(Match.LABELS, allOf(word -> anyOf(has("labels", word), has("parts", word)))));

@@ -38,7 +38,7 @@ final class SearchRequests {
             request.postFilter(allOf(passedOver));
         }
         if (query.extras().highlight() && !query.text().isEmpty()) {
-            request.highlight(Highlights.of(query.text()));
+            request.highlight(Highlights.of(query.text(), attempt));
         }
         if (query.extras().explain()) {
             request.includeNamedQueriesScore(true).docvalueFields(field -> field.field("searchScore"));

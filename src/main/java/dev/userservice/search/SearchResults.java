@@ -59,7 +59,7 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
         return Explanation.of(
                 hit.matchedQueries(),
                 searchScore == null ? 0 : searchScore.to(double[].class)[0],
-                Words.of(query.text()));
+                Words.telling(query.text()));
     }
 
     /** The best hit, if it was found only by allowing for typing errors. */

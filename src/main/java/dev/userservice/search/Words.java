@@ -1,6 +1,8 @@
 package dev.userservice.search;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +17,10 @@ final class Words {
                     + "|(?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}])");
     private static final int MOST_PIECES = 24;
 
+    // said in a sentence, but nothing to look for in a profile
+    private static final Set<String> SMALL_WORDS = Set.of(
+            "a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "who", "with");
+
     private Words() {}
 
     static List<String> of(String text) {
@@ -23,9 +29,18 @@ final class Words {
                 .toList();
     }
 
-    /** The words, those of scripts without spaces taken apart into characters. */
+    /** Each word once, without small ones such as "in" and "the" unless there are no others. */
+    static List<String> telling(String text) {
+        List<String> words = of(text).stream().distinct().toList();
+        List<String> telling = words.stream()
+                .filter(word -> !SMALL_WORDS.contains(word.toLowerCase(Locale.ROOT)))
+                .toList();
+        return telling.isEmpty() ? words : telling;
+    }
+
+    /** The telling words, those of scripts without spaces taken apart into characters. */
     static List<String> pieces(String text) {
-        return of(text).stream()
+        return telling(text).stream()
                 .flatMap(CHARACTER_IS_A_WORD::splitAsStream)
                 .filter(piece -> READABLE.matcher(piece).find())
                 .distinct()

@@ -168,6 +168,11 @@ class RelevanceIntegrationTests extends AbstractServiceTests {
             spices silk              |  marko
             photog                   |  lens fan
 
+            # small words do not count beside others
+            travel in berlin         |= anna
+            the photography from oslo |= lens
+            the                      |  anna
+
             # all words before some words
             anna polo                |  anna marko
             mark tomorrow            |  hamill mark
