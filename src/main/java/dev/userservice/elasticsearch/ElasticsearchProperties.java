@@ -23,7 +23,7 @@ record ElasticsearchProperties(
         @Nullable String password,
         @Nullable Path caCertificate,
         @DefaultValue("1s") Duration connectTimeout,
-        @DefaultValue("900ms") Duration searchTimeout,
+        @DefaultValue("700ms") Duration searchTimeout,
         @DefaultValue("30s") Duration writeTimeout,
         @Positive @DefaultValue("32") int maxConnections) {
 

@@ -5,6 +5,7 @@ import dev.userservice.user.PublicUser;
 import dev.userservice.user.Users;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class PostgresSearch {
     /** How many of those who match are ranked. */
     static final int MOST_CANDIDATES = 500;
 
-    private static final String MOST_MILLISECONDS = "300";
+    private static final Duration LEAST_TIME = Duration.ofMillis(100);
 
     private static final String RELEVANCE = """
             (lower(username) = lower(:handle)) IS TRUE DESC,
@@ -50,10 +51,11 @@ class PostgresSearch {
 
     private record Row(String id, long total) {}
 
-    Found find(SearchQuery query) {
+    /** Gives up after {@code time}, counted from when its turn comes. */
+    Found find(SearchQuery query, Duration time) {
         return Objects.requireNonNull(bulkhead.executeSupplier(() -> transactions.execute(transaction -> {
             jdbc.sql("SELECT set_config('statement_timeout', :limit, true)")
-                    .param("limit", MOST_MILLISECONDS)
+                    .param("limit", Long.toString(Math.max(time.toMillis(), LEAST_TIME.toMillis())))
                     .query(String.class)
                     .single();
             List<Row> rows = rows(query, query.page().offset());

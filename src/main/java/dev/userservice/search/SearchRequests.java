@@ -12,7 +12,7 @@ import java.util.List;
 /** Makes the Elasticsearch request of one attempt at a search. */
 final class SearchRequests {
 
-    private static final String NO_LONGER_THAN = "800ms";
+    private static final String NO_LONGER_THAN = "600ms";
     private static final List<String> NOT_SHOWN = List.of("name", "places", "visible", "searchScore");
 
     private SearchRequests() {}

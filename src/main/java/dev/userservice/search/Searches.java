@@ -20,6 +20,9 @@ import org.springframework.transaction.TransactionException;
 @Service
 class Searches {
 
+    // nobody waits longer than 1.5 s, a turn at Postgres included
+    private static final Duration PATIENCE = Duration.ofMillis(1_100);
+
     private static final Logger log = LoggerFactory.getLogger(Searches.class);
 
     private final UserSearch elasticsearch;
@@ -87,7 +90,7 @@ class Searches {
             throw cause;
         }
         try {
-            PostgresSearch.Found found = postgres.find(query);
+            PostgresSearch.Found found = postgres.find(query, PATIENCE.minusNanos(System.nanoTime() - started));
             List<SearchPage.Hit> hits = found.people().stream()
                     .map(person -> new SearchPage.Hit(person, null, null))
                     .toList();

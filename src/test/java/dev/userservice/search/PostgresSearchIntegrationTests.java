@@ -6,6 +6,7 @@ import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
 import dev.userservice.user.PublicUser;
 import dev.userservice.web.Parameters;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,8 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
             brands?industry=Food&companyType=agency
             crew?skills=editing&experienceLevel=Senior&availability=now&workStyle=remote&minRate=10&maxRate=50
             """;
+
+    private static final Duration TIME = Duration.ofSeconds(5);
 
     @Autowired
     private PostgresSearch postgres;
@@ -112,8 +115,8 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     void aPageBeyondTheLastStillSaysHowManyThereAre() {
         SearchQuery beyond = query("influencers?page=9");
 
-        assertThat(postgres.find(beyond).people()).isEmpty();
-        assertThat(postgres.find(beyond).total()).isEqualTo(3);
+        assertThat(postgres.find(beyond, TIME).people()).isEmpty();
+        assertThat(postgres.find(beyond, TIME).total()).isEqualTo(3);
     }
 
     @Test
@@ -124,7 +127,7 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     }
 
     private List<String> find(String search) {
-        return postgres.find(query(search)).people().stream()
+        return postgres.find(query(search), TIME).people().stream()
                 .map(PublicUser::id)
                 .toList();
     }
