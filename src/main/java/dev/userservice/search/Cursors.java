@@ -44,6 +44,10 @@ class Cursors {
         byte[] content = values.toString().getBytes(StandardCharsets.UTF_8);
         byte[] signed = Arrays.copyOf(signature(query, content), SIGNATURE + content.length);
         System.arraycopy(content, 0, signed, SIGNATURE, content.length);
+        return encoded(signed);
+    }
+
+    private static String encoded(byte[] signed) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
@@ -89,7 +93,8 @@ class Cursors {
     private static byte[] decoded(String cursor) {
         try {
             byte[] signed = Base64.getUrlDecoder().decode(cursor);
-            if (signed.length > SIGNATURE) {
+            // the same bytes can be written with padding, or with other spare bits at the end
+            if (signed.length > SIGNATURE && encoded(signed).equals(cursor)) {
                 return signed;
             }
         } catch (IllegalArgumentException e) {
@@ -104,14 +109,26 @@ class Cursors {
     }
 
     private byte[] signature(SearchQuery query, byte[] content) {
-        String asked = "%s|%s|%s|%s|".formatted(query.kind(), query.order(), query.filters(), query.text());
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(asked.getBytes(StandardCharsets.UTF_8));
+            mac.update(asked(query).toString().getBytes(StandardCharsets.UTF_8));
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HmacSHA256", e);
         }
+    }
+
+    // as JSON, which says where a value ends, and where all of it ends and the content begins
+    private ArrayNode asked(SearchQuery query) {
+        ArrayNode asked = json.createArrayNode()
+                .add(query.kind().name())
+                .add(query.order().name())
+                .add(query.text());
+        for (Filter filter : query.filters()) {
+            ArrayNode values = asked.addArray().add(filter.parameter());
+            filter.values().forEach(values::add);
+        }
+        return asked;
     }
 }
