@@ -1,107 +1,91 @@
 package dev.userservice.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.AbstractServiceTests;
-import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a search adds to its hits: highlights, did you mean, explanations. */
-class ExtrasIntegrationTests extends AbstractServiceTests {
+/** The passages that matched, as HTML that can be shown as it is. */
+class HighlightIntegrationTests extends AbstractServiceTests {
+
+    /** Words, a field of the only person who has them, and how the field is shown; nothing if it did not match. */
+    private static final String SHOWN = """
+            anna               | name        | <em>Anna</em> Müller
+            anna muller        | name        | <em>Anna</em> <em>Müller</em>
+            anna müler         | name        | <em>Anna</em> <em>Müller</em>
+            berlin             | location    | <em>Berlin</em> &lt;b&gt;&amp;&lt;&#x2F;b&gt; &quot;Rome&quot;
+            sons               | companyName | Anna &amp; <em>Sons</em>
+            berlin             | name        |
+            berlin             | bio         |
+            photographer       | bio         | I &lt;em&gt;love&lt;&#x2F;em&gt; <em>photography</em> &amp; cats
+            cat                | bio         | I &lt;em&gt;love&lt;&#x2F;em&gt; photography &amp; <em>cats</em>
+            em                 | bio         | I &lt;<em>em</em>&gt;love&lt;&#x2F;<em>em</em>&gt; photography &amp; cats
+            """;
 
     @BeforeEach
     void addPeople() {
-        add(
-                "anna",
-                Map.of(
-                        "username",
-                        "the.anna",
-                        "firstName",
-                        "Anna",
-                        "lastName",
-                        "Müller",
-                        "location",
-                        "Berlin <b>&</b> \"Rome\"",
-                        "companyName",
-                        "Anna & Sons",
-                        "bio",
-                        "<script>alert('anna')</script> travels & trains"));
-        add("hidden", Map.of("firstName", "Gwendolyn", "status", "SUSPENDED"));
+        add("""
+                {"id": "anna", "username": "the.anna", "firstName": "Anna", "lastName": "Müller",
+                 "location": "Berlin <b>&</b> \\"Rome\\"", "companyName": "Anna & Sons",
+                 "bio": "<script>alert('anna')</script> travels & trains <img src=x onerror=\\"anna()\\">"}""");
+        add("""
+                {"id": "lens", "firstName": "Lena", "bio": "I <em>love</em> photography & cats"}""");
         awaitIndexed();
     }
 
-    private void add(String id, Map<String, ?> fields) {
-        service.userCreated(TestUsers.influencer(id, fields));
+    private void add(String json) {
+        Map<String, Object> fields = TestUsers.fields(json);
+        service.userCreated(TestUsers.influencer((String) fields.get("id"), fields));
     }
 
-    @Test
-    void highlightsAreHtmlThatCanBeShownAsItIs() {
-        JsonNode highlight = service.get("/search/influencers?highlight=true&q=anna+berlin+travels")
+    private JsonNode highlight(String words) {
+        return service.get("/search/influencers?highlight=true&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
                 .body()
                 .at("/hits/0/highlight");
+    }
 
-        assertThat(highlight.path("name").asText()).isEqualTo("<em>Anna</em> Müller");
-        assertThat(highlight.path("companyName").asText()).isEqualTo("<em>Anna</em> &amp; Sons");
-        assertThat(highlight.path("location").asText())
-                .startsWith("<em>Berlin</em> &lt;b&gt;")
-                .doesNotContain("<b>");
-        assertThat(highlight.path("bio").asText())
-                .contains("&lt;script&gt;", "<em>anna</em>", "<em>travels</em> &amp; trains")
-                .doesNotContain("<script>");
+    @Test
+    void theWordsThatMatchedAreMarkedWhereTheyStand() {
+        SoftAssertions table = new SoftAssertions();
+        SHOWN.lines()
+                .map(row -> row.split("\\|", 3))
+                .forEach(row -> table.assertThat(
+                                highlight(row[0].strip()).path(row[1].strip()).asText())
+                        .as(row[0] + " in " + row[1])
+                        .isEqualTo(row[2].strip()));
+        table.assertAll();
+    }
+
+    @Test
+    void whatAProfileSaysIsNeverMarkup() {
+        String bio = highlight("anna travels onerror").path("bio").asText();
+
+        assertThat(bio).contains("<em>anna</em>", "<em>travels</em> &amp; trains", "&lt;script&gt;");
+        assertThat(highlight("anna muller berlin sons script")).isNotEmpty().allSatisfy(passage -> {
+            String withoutMarks = passage.asText().replaceAll("</?em>", "");
+            assertThat(passage.asText()).contains("<em>");
+            assertThat(withoutMarks).doesNotContain("<", ">", "\"", "'");
+            assertThat(withoutMarks.replaceAll("&(lt|gt|amp|quot|#x27|#x2F);", ""))
+                    .doesNotContain("&");
+        });
+    }
+
+    @Test
+    void nothingIsHighlightedUnlessAskedFor() {
         assertThat(service.search("anna").body().at("/hits/0").has("highlight")).isFalse();
-    }
-
-    @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            mukler anna   | muller anna
-            anna muler    | anna muller
-            the.ana       | the.anna
-            trainz        | trains
-            anna müller   |
-            gwendolin     |
-            xyzxyzxyz     |
-            """)
-    void aTextIsPutRightByWhomItFinds(String text, String suggestion) {
-        JsonNode answer = service.search(text).body();
-
-        assertThat(answer.path("suggestion").asText(null)).isEqualTo(suggestion);
-    }
-
-    @Test
-    void anExplanationAddsUpAndSaysWhy() {
-        JsonNode explanation = service.get(
-                        "/search/influencers?explain=true&q=anna", "Authorization", token("root", "ADMIN"))
-                .body()
-                .at("/hits/0/explanation");
-
-        double points = explanation.path("points").asDouble();
-        assertThat(points).isEqualTo(Match.NAME_WORDS.points());
-        assertThat(explanation.path("fame").asDouble())
-                .isCloseTo(1 + 0.5 * explanation.path("searchScore").asDouble(), within(1e-9));
-        assertThat(explanation.path("score").asDouble())
-                .isCloseTo(points * explanation.path("fame").asDouble(), within(1e-6));
-        assertThat(explanation.path("reasons").toString())
-                .contains("all words are in the name: 700 points")
-                .contains("\\\"anna\\\" is in the name or handle")
-                .contains("\\\"anna\\\" is in the company")
-                .contains("for a search score of");
-    }
-
-    @Test
-    void explanationsAreForAdminsOnly() {
-        Answer anonymous = service.get("/search/influencers?explain=true&q=anna");
-        Answer user = service.get("/search/influencers?explain=true&q=anna", "Authorization", token("anna", "USER"));
-
-        assertThat(anonymous.status()).isEqualTo(403);
-        assertThat(user.status()).isEqualTo(403);
-        assertThat(service.search("anna").body().at("/hits/0").has("explanation"))
+        assertThat(service.get("/search/influencers?highlight=false&q=anna")
+                        .body()
+                        .at("/hits/0")
+                        .has("highlight"))
                 .isFalse();
+        assertThat(service.get("/search/influencers?highlight=true").body().at("/hits/0/highlight"))
+                .isEmpty();
     }
 }
