@@ -45,6 +45,10 @@ class Cursors {
         byte[] content = values.toString().getBytes(StandardCharsets.UTF_8);
         byte[] signed = Arrays.copyOf(signature(query, content), SIGNATURE + content.length);
         System.arraycopy(content, 0, signed, SIGNATURE, content.length);
+        return encoded(signed);
+    }
+
+    private static String encoded(byte[] signed) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
@@ -90,7 +94,8 @@ class Cursors {
     private static byte[] decoded(String cursor) {
         try {
             byte[] signed = Base64.getUrlDecoder().decode(cursor);
-            if (signed.length > SIGNATURE) {
+            // the same bytes can be written with padding, or with other spare bits at the end
+            if (signed.length > SIGNATURE && encoded(signed).equals(cursor)) {
                 return signed;
             }
         } catch (IllegalArgumentException e) {

@@ -2,9 +2,7 @@ package dev.userservice.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.AbstractServiceTests;
-import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,49 +13,89 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters, orders and facets of all four searches. */
+/** Filters and orders of all four searches. */
 class FilterIntegrationTests extends AbstractServiceTests {
 
     /** A search, and whom it finds in any order. */
     private static final String FOUND = """
             influencers?                                       | anna ben zoe
-            users?                                             | anna ben zoe acme crew
-            brands?                                            | acme
-            crew?                                              | crew
+            users?                                             | anna ben zoe acme crew dee nil
+            brands?                                            | acme dee nil
+            crew?                                              | crew dee nil
             influencers?niche=travel                           | anna
             influencers?niche=TRAVEL&niche=food                | anna zoe
             influencers?category=vegan                         | anna zoe
             influencers?category=v%C3%A9gan                    | anna zoe
+            influencers?category=trains&category=nothing       | anna
             influencers?category=vegan&niche=food              | zoe
             influencers?platform=instagram                     | anna
+            influencers?platform=InSt%C3%A1grAM                | anna
+            influencers?platform=instagram&platform=tiktok     | anna zoe
+            influencers?platform=insta                         |
             influencers?location=Berlin                        | anna
             influencers?location=germany                       | anna ben
+            influencers?location=g%C3%A9rm%C3%A1ny             | anna ben
             influencers?location=new+york                      | zoe
             influencers?location=york                          | zoe
+            influencers?location=york+new                      |
             influencers?location=berlin+germany                | anna
             influencers?location=germany+berlin                |
             influencers?location=berlin&location=USA           | anna zoe
             influencers?tier=nano                              | zoe
+            influencers?tier=mid                               | anna
             influencers?tier=nano&tier=mid                     | anna zoe
             influencers?tier=nano,mid                          | anna zoe
             influencers?tier=mega                              |
-            influencers?minFollowers=100000                    | anna
+            influencers?minFollowers=0                         | anna zoe
+            influencers?minFollowers=150000                    | anna
+            influencers?minFollowers=150001                    |
             influencers?minFollowers=150000&maxFollowers=150000 | anna
             influencers?maxFollowers=149999                    | zoe
+            influencers?minEngagement=0                        | anna zoe
+            influencers?minEngagement=2                        | anna zoe
             influencers?minEngagement=2.5                      | anna
+            influencers?minEngagement=4.000001                 |
             influencers?verified=true                          | anna
             influencers?verified=false                         | ben zoe
+            influencers?activeWithinDays=1                     |
             influencers?activeWithinDays=10                    | anna
             influencers?activeWithinDays=100                   | anna zoe
-            brands?industry=food&companyType=agency            | acme
-            brands?industry=cars                               |
+            influencers?niche=food&platform=instagram          |
+            influencers?niche=food&platform=tiktok&tier=nano&verified=false&location=usa | zoe
+            brands?industry=food                               | acme
+            brands?industry=food&industry=CARS                 | acme dee
+            brands?companyType=agency                          | acme
+            brands?companyType=cafe                            | dee
+            brands?industry=food&companyType=cafe              |
+            brands?niche=food                                  | acme
+            brands?minFollowers=0                              | acme
+            crew?skills=editing                                | crew
+            crew?skills=sound                                  | crew dee
             crew?skills=editing&skills=nothing                 | crew
-            crew?experienceLevel=senior&availability=now       | crew
-            crew?workStyle=remote&minRate=40&maxRate=40        | crew
-            crew?minRate=40.5                                  |
+            crew?experienceLevel=senior                        | crew
+            crew?experienceLevel=senior&experienceLevel=junior | crew dee
+            crew?availability=now                              | crew
+            crew?availability=week+ends                        | dee
+            crew?workStyle=remote                              | crew
+            crew?workStyle=on-site                             | dee
+            crew?minRate=0                                     | crew dee
+            crew?minRate=40&maxRate=40                         | crew
+            crew?minRate=40.5                                  | dee
+            crew?maxRate=90.4                                  | crew
+            crew?skills=sound&workStyle=remote&maxRate=50      | crew
+            users?niche=food                                   | zoe acme
             users?niche=travel&location=berlin&verified=true   | anna
-            influencers?q=anna&niche=food                      |
+            users?tier=nano                                    | zoe
+            users?tier=nano,micro                              | zoe acme
+            users?verified=false                               | ben zoe acme crew dee nil
+            influencers?q=anna&niche=food                      | zoe
+            influencers?q=ben&niche=food                       |
+            influencers?q=anna&niche=travel                    | anna
+            influencers?q=acme                                 |
+            brands?q=anna                                      |
             """;
 
     /** A search, and whom it finds in this order. */
@@ -68,7 +106,14 @@ class FilterIntegrationTests extends AbstractServiceTests {
             influencers?sort=recentlyActive    | anna zoe ben
             influencers?sort=-searchScore      | anna zoe ben
             influencers?sort=relevance         | anna zoe ben
+            users?sort=-followers              | anna acme zoe ben crew dee nil
+            brands?sort=-followers             | acme dee nil
             influencers?q=b&sort=newest        | ben
+            influencers?q=vegan&sort=newest    | zoe anna
+            influencers?q=vegan&sort=-followers | anna zoe
+            influencers?q=anna&sort=-followers | anna zoe
+            influencers?q=anna&sort=newest     | zoe anna
+            influencers?q=anna&sort=relevance  | anna zoe
             """;
 
     @BeforeEach
@@ -81,16 +126,25 @@ class FilterIntegrationTests extends AbstractServiceTests {
         add("ben", """
                 {"location": "Germany"}""", Map.of());
         add("zoe", """
-                {"firstName": "Zoë", "primaryNiche": "food", "contentCategories": ["vegan"],
-                 "location": "New York, USA", "estimatedFollowers": 900, "engagementRate": 2,
+                {"firstName": "Zoë", "primaryNiche": "food", "contentCategories": ["vegan"], "primaryPlatform": "TikTok",
+                 "bio": "Friend of Anna", "location": "New York, USA", "estimatedFollowers": 900, "engagementRate": 2,
                  "createdAt": "2026-02-01T00:00:00Z"}""", Map.of("lastActiveAt", now.minus(Duration.ofDays(50)).toString()));
         add("acme", """
-                {"roles": ["BRAND"], "companyName": "Acme", "industry": "Food", "companyType": "Agency"}""", Map.of());
+                {"roles": ["BRAND"], "companyName": "Acme", "industry": "Food", "companyType": "Agency",
+                 "primaryNiche": "food", "estimatedFollowers": 10000}""", Map.of());
         add("crew", """
                 {"roles": ["CREW"], "crewSkills": ["Editing", "Sound"], "experienceLevel": "Senior", "availability": "now",
                  "workStyle": "remote", "hourlyRate": 40}""", Map.of());
+        add("dee", """
+                {"roles": ["BRAND", "CREW"], "industry": "Cars", "companyType": "Café", "crewSkills": ["sound"],
+                 "experienceLevel": "junior", "availability": "Week Ends", "workStyle": "On-Site",
+                 "hourlyRate": 90.5}""", Map.of());
+        add("nil", """
+                {"roles": ["BRAND", "CREW"]}""", Map.of());
         add("banned", """
-                {"status": "BANNED", "primaryNiche": "travel", "location": "Berlin, Germany"}""", Map.of());
+                {"status": "BANNED", "roles": ["INFLUENCER", "BRAND", "CREW"], "primaryNiche": "travel",
+                 "location": "Berlin, Germany", "estimatedFollowers": 150000, "industry": "food",
+                 "crewSkills": ["sound"], "hourlyRate": 40}""", Map.of());
         awaitIndexed();
     }
 
@@ -128,44 +182,27 @@ class FilterIntegrationTests extends AbstractServiceTests {
         return cell.isBlank() ? List.of() : List.of(cell.strip().split(" "));
     }
 
-    @Test
-    void facetsCountWhatIsThere() {
-        Answer answer = service.get("/search/influencers?facets=niche,category,platform,location,tier,verified");
-
-        assertThat(facet(answer, "niche")).isEqualTo("food 1, travel 1");
-        assertThat(facet(answer, "category")).isEqualTo("vegan 2, trains 1");
-        assertThat(facet(answer, "platform")).isEqualTo("instagram 1");
-        assertThat(facet(answer, "location")).isEqualTo("germany 2, berlin 1, new york 1, usa 1");
-        assertThat(facet(answer, "tier")).isEqualTo("nano 1, micro 0, mid 1, macro 0, mega 0");
-        assertThat(facet(answer, "verified")).isEqualTo("false 2, true 1");
-        assertThat(service.get("/search/influencers").body().has("facets")).isFalse();
-        assertThat(facet(service.get("/search/brands?facets=industry,companyType"), "companyType"))
-                .isEqualTo("agency 1");
-        assertThat(facet(service.get("/search/crew?facets=skills"), "skills")).isEqualTo("editing 1, sound 1");
-    }
-
-    @Test
-    void aFacetIgnoresItsOwnFilterAndObeysTheOthers() {
-        Answer one = service.get("/search/influencers?facets=niche,location,verified&niche=food");
-        assertThat(one.hits()).containsExactly("zoe");
-        assertThat(one.body().at("/total/value").asInt()).isEqualTo(1);
-        assertThat(facet(one, "niche")).isEqualTo("food 1, travel 1");
-        assertThat(facet(one, "location")).isEqualTo("new york 1, usa 1");
-
-        Answer two = service.get("/search/influencers?facets=niche,location&niche=travel&location=usa&tier=nano");
-        assertThat(two.hits()).isEmpty();
-        assertThat(facet(two, "niche")).isEqualTo("food 1");
-        assertThat(facet(two, "location")).isEmpty();
-    }
-
-    private static String facet(Answer answer, String name) {
-        StringBuilder counts = new StringBuilder();
-        for (JsonNode count : answer.body().path("facets").path(name)) {
-            counts.append(counts.isEmpty() ? "" : ", ")
-                    .append(count.path("value").asText())
-                    .append(' ')
-                    .append(count.path("count").asInt());
+    @ParameterizedTest
+    @ValueSource(strings = {"relevance", "-followers", "-engagement", "newest", "recentlyActive", "-searchScore"})
+    void equalsComeInTheOrderOfTheirIds(String order) {
+        String now = Instant.now().toString();
+        for (String id : List.of("tie-d", "tie-a", "tie-c", "tie-b")) {
+            boolean has = id.compareTo("tie-b") > 0;
+            add(
+                    id,
+                    "{\"firstName\": \"Tie\"}",
+                    has
+                            ? Map.of(
+                                    "updatedAt", now,
+                                    "createdAt", now,
+                                    "lastActiveAt", now,
+                                    "estimatedFollowers", 500,
+                                    "engagementRate", 5)
+                            : Map.of("updatedAt", now));
         }
-        return counts.toString();
+        awaitIndexed();
+
+        assertThat(service.get("/search/influencers?q=tie&sort=" + order).hits())
+                .containsExactly("tie-c", "tie-d", "tie-a", "tie-b");
     }
 }
