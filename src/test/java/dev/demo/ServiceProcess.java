@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The User Service in a JVM of its own, as it runs in production. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static ServiceProcess start(Map<String, String> environment) throws IOException {
+    public static ServiceProcess start(Map<String, String> environment) throws IOException {
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -51,7 +51,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until the address answers 200. */
-    void awaitReady(URI readiness) {
+    public void awaitReady(URI readiness) {
         await().atMost(START_TIMEOUT).until(() -> isUp(readiness) || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException("The User Service ended while it started; its words are above");
@@ -70,7 +70,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    int awaitExit() throws InterruptedException {
+    public long pid() {
+        return process.pid();
+    }
+
+    public int awaitExit() throws InterruptedException {
         return process.waitFor();
     }
 

@@ -33,9 +33,15 @@ final class DidYouMean {
         return known.contains(word)
                 ? word
                 : known.stream()
-                        .filter(candidate -> candidate.length() >= SHORTEST && DISTANCE.apply(word, candidate) >= 0)
+                        .filter(candidate -> candidate.length() >= SHORTEST && isLike(word, candidate))
                         .min(Comparator.comparing(candidate -> DISTANCE.apply(word, candidate)))
                         .orElse(word);
+    }
+
+    // as many typing errors as the search forgives
+    private static boolean isLike(String word, String candidate) {
+        int distance = DISTANCE.apply(word, candidate);
+        return distance >= 0 && distance <= (word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2);
     }
 
     private static List<String> words(PublicUser user) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes the query that finds and scores people for a text. The first attempt is exact and cheap. Only when it finds too
- * little are typing errors and endings allowed, and only when that finds nobody is one word enough; later attempts keep
- * whatever earlier ones find, on top.
+ * little are typing errors and endings allowed, and only when that finds nobody is one word enough.
  */
 final class Matching {
 
@@ -82,34 +82,52 @@ final class Matching {
         return Query.of(query -> query.bool(bool -> bool.must(best(attempt)).should(places)));
     }
 
+    // what an earlier attempt has not found need not be looked for again
     private List<Query> matches(Attempt attempt) {
-        List<Query> matches = new ArrayList<>();
-        matches.add(worth(Match.HANDLE, is("username")));
-        matches.add(worth(
-                Match.OTHER_HANDLE,
-                anyOf(is("instagramHandle"), is("twitterHandle"), is("youtubeHandle"), is("linkedinHandle"))));
-        matches.add(worth(Match.FULL_NAME, is("name.exact")));
-        matches.add(worth(Match.FULL_NAME_FOLDED, is("name.label")));
-        if (!words.isEmpty()) {
-            matches.add(worth(Match.JOINED, anyOf(is("username.joined"), is("name.joined"))));
-            matches.add(worth(Match.NAME_WORDS, has("name.typed", text)));
-            matches.add(worth(Match.NAME_WORDS_FOLDED, has("name", text)));
-            matches.add(worth(Match.PARTS, anyOf(has("parts", text), has("parts", String.join("", Words.of(text))))));
-            matches.add(worth(Match.START, has("starts", text)));
-            matches.add(worth(Match.BEGINNINGS, has("beginnings", text)));
-            matches.add(worth(Match.LABELS, allOf(word -> anyOf(has("labels", word), has("parts", word)))));
-            matches.add(worth(Match.HEADLINE, allOf(Matching::inHeadline)));
-            matches.add(worth(Match.ANYWHERE, allOf(Matching::somewhere)));
-            if (attempt != Attempt.EXACT) {
-                matches.add(worth(Match.FUZZY_NAME, likeTheName()));
-                matches.add(worth(Match.FUZZY_LABELS, allOf(word -> almost("labels", word))));
-                matches.add(worth(Match.FUZZY_ANYWHERE, allOf(Matching::almostSomewhere)));
-            }
-            if (attempt == Attempt.ANY_WORD) {
-                matches.add(anyWord());
-            }
-        }
-        return matches;
+        return switch (attempt) {
+            case EXACT -> Stream.of(handlesAndFullNames(), words.isEmpty() ? List.<Query>of() : namesAndParts(), weak())
+                    .flatMap(List::stream)
+                    .toList();
+            case FUZZY_TOO -> Stream.concat(weak().stream(), fuzzy().stream()).toList();
+            case FUZZY -> fuzzy();
+            case ANY_WORD -> List.of(anyWord());
+        };
+    }
+
+    private List<Query> handlesAndFullNames() {
+        return List.of(
+                worth(Match.HANDLE, is("username")),
+                worth(
+                        Match.OTHER_HANDLE,
+                        anyOf(is("instagramHandle"), is("twitterHandle"), is("youtubeHandle"), is("linkedinHandle"))),
+                worth(Match.FULL_NAME, is("name.exact")),
+                worth(Match.FULL_NAME_FOLDED, is("name.label")));
+    }
+
+    private List<Query> namesAndParts() {
+        return List.of(
+                worth(Match.JOINED, anyOf(is("username.joined"), is("name.joined"))),
+                worth(Match.NAME_WORDS, has("name.typed", text)),
+                worth(Match.NAME_WORDS_FOLDED, has("name", text)),
+                worth(Match.PARTS, anyOf(has("parts", text), has("parts", String.join("", Words.of(text))))),
+                worth(Match.START, has("starts", text)),
+                worth(Match.BEGINNINGS, has("beginnings", text)));
+    }
+
+    private List<Query> weak() {
+        return words.isEmpty()
+                ? List.of()
+                : List.of(
+                        worth(Match.LABELS, allOf(word -> anyOf(has("labels", word), has("parts", word)))),
+                        worth(Match.HEADLINE, allOf(Matching::inHeadline)),
+                        worth(Match.ANYWHERE, allOf(Matching::somewhere)));
+    }
+
+    private List<Query> fuzzy() {
+        return List.of(
+                worth(Match.FUZZY_NAME, likeTheName()),
+                worth(Match.FUZZY_LABELS, allOf(word -> almost("labels", word))),
+                worth(Match.FUZZY_ANYWHERE, allOf(Matching::almostSomewhere)));
     }
 
     private Query anyWord() {

@@ -52,6 +52,11 @@ record SearchQuery(SearchKind kind, String text, List<Filter> filters, Order ord
                 extras(kind, parameters));
     }
 
+    /** The same query for its first hit alone. */
+    SearchQuery first() {
+        return new SearchQuery(kind, text, filters, order, new Page(1, 1, null), extras);
+    }
+
     static String text(Parameters parameters) {
         return parameters.text("q", LONGEST_TEXT, MOST_WORDS);
     }

@@ -12,6 +12,9 @@ import java.util.List;
 /** Makes the Elasticsearch request of one attempt at a search. */
 final class SearchRequests {
 
+    /** Counted exactly up to here: counting on would read everybody who matches, however few are shown. */
+    static final int MOST_COUNTED = 1_000;
+
     private static final String NO_LONGER_THAN = "600ms";
     private static final List<String> NOT_SHOWN = List.of("name", "places", "visible", "searchScore");
 
@@ -23,11 +26,9 @@ final class SearchRequests {
         SearchRequest.Builder request = forReaders()
                 .query(people(query, attempt, passedOver))
                 .sort(order(query))
-                // the best score decides about another attempt; without a text it would only cost
-                .trackScores(!query.text().isEmpty())
                 .size(query.page().size())
                 .source(source -> source.filter(fields -> fields.excludes(NOT_SHOWN)))
-                .trackTotalHits(total -> total.count(SearchQuery.DEEPEST_HIT))
+                .trackTotalHits(total -> total.count(MOST_COUNTED))
                 .aggregations(FacetCounts.of(query));
         if (position.isEmpty()) {
             request.from(query.page().offset());

@@ -30,12 +30,26 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
                 : SearchPage.Total.of(total.value(), total.relation() == TotalHitsRelation.Eq);
     }
 
+    /** Whether the best of them, who is on the first page, decides about another attempt. */
+    boolean areJudgedByTheBest() {
+        return query.page().offset() > 0 && Attempt.areFew(total().value());
+    }
+
     /** What to try next, if this found too little. */
     Optional<Attempt> nextAttempt() {
-        Double best = response.hits().maxScore();
         return query.text().isEmpty() || Words.of(query.text()).isEmpty()
                 ? Optional.empty()
-                : attempt.after(total().value(), best == null || isSortedOtherwise() ? Double.MAX_VALUE : best);
+                : attempt.after(total().value(), bestPoints());
+    }
+
+    /** Of the first hit of this page; hits in any other order than by relevance all count as good ones. */
+    private double bestPoints() {
+        List<Hit<PublicUser>> hits = response.hits().hits();
+        return hits.isEmpty() || isSortedOtherwise() ? Double.MAX_VALUE : points(hits.getFirst());
+    }
+
+    private static double points(Hit<PublicUser> hit) {
+        return hit.sort().getFirst().doubleValue();
     }
 
     // in any other order than by relevance, guesses would mix with what was asked for
@@ -62,12 +76,16 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
                 Words.telling(query.text()));
     }
 
-    /** The best hit, if it was found only by allowing for typing errors. */
+    /** The best hit that was found only by allowing for typing errors. */
     Optional<PublicUser> guess() {
-        Double best = response.hits().maxScore();
-        return attempt == Attempt.FUZZY && best != null && best < Match.ANYWHERE.points()
-                ? response.hits().hits().stream().findFirst().map(Hit::source)
-                : Optional.empty();
+        return switch (attempt) {
+            case EXACT, ANY_WORD -> Optional.empty();
+            case FUZZY, FUZZY_TOO ->
+                response.hits().hits().stream()
+                        .filter(hit -> isSortedOtherwise() || points(hit) < Match.ANYWHERE.points())
+                        .findFirst()
+                        .map(Hit::source);
+        };
     }
 
     /** The sort values of the last hit of a full page. */

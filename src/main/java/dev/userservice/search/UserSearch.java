@@ -37,13 +37,19 @@ class UserSearch {
         }
         long started = System.nanoTime();
         SearchResults results = attempt(query, Attempt.EXACT, List.of());
-        Optional<Attempt> next = results.nextAttempt();
+        Optional<Attempt> next = after(results);
         while (next.isPresent() && System.nanoTime() - started < NO_OTHER_ATTEMPT_AFTER.toNanos()) {
             Optional<SearchResults> more = tryAttempt(query, next.get());
             results = more.orElse(results);
-            next = more.flatMap(SearchResults::nextAttempt);
+            next = more.flatMap(this::after);
         }
         return results;
+    }
+
+    private Optional<Attempt> after(SearchResults results) {
+        return results.areJudgedByTheBest()
+                ? attempt(results.query().first(), results.attempt(), List.of()).nextAttempt()
+                : results.nextAttempt();
     }
 
     private Optional<SearchResults> tryAttempt(SearchQuery query, Attempt attempt) {

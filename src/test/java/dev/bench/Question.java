@@ -1,0 +1,69 @@
+package dev.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** What somebody searches for; blank text browses, a blank niche does not filter. */
+record Question(Kind kind, String text, String niche) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The habits of people who search. */
+    enum Kind {
+        FULL_NAME,
+        FIRST_NAME,
+        LAST_NAME,
+        HANDLE,
+        CUT_OFF_NAME,
+        BIO_WORDS,
+        TYPO,
+        NICHE_AND_CITY,
+        NOBODY,
+        BROWSE
+    }
+
+    String path() {
+        String query = "/search/influencers?size=20" + (text.isEmpty() ? "" : "&q=" + encoded(text));
+        return niche.isEmpty() ? query : query + "&niche=" + encoded(niche);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** The search most people write first: every way to match in one query, times fame, and all of them counted. */
+    byte[] naiveBody() {
+        return """
+                {"size":20,"track_total_hits":true,"_source":{"excludes":["name","places","visible","searchScore"]},
+                 "query":{"function_score":{"boost_mode":"multiply",
+                  "functions":[{"field_value_factor":{"field":"searchScore","missing":0}}],
+                  "query":{"bool":{"filter":[{"term":{"visible":true}},{"term":{"roles":"INFLUENCER"}}%s]%s}}}}}
+                """.formatted(
+                        niche.isEmpty() ? "" : ",{\"term\":{\"primaryNiche\":%s}}".formatted(json(niche)),
+                        text.isEmpty() ? "" : naiveMatches())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String naiveMatches() {
+        return """
+                ,"minimum_should_match":1,"should":[
+                 {"term":{"username":{"value":%1$s,"boost":100}}},
+                 {"multi_match":{"query":%1$s,"type":"cross_fields","operator":"and","boost":10,
+                   "fields":["name^3","location","companyName"]}},
+                 {"match_bool_prefix":{"name":{"query":%1$s,"operator":"and","boost":5}}},
+                 {"prefix":{"username":{"value":%1$s,"boost":5}}},
+                 {"match":{"name":{"query":%1$s,"operator":"and","fuzziness":"AUTO"}}},
+                 {"match":{"bio":{"query":%1$s,"operator":"and"}}}]
+                """.formatted(json(text));
+    }
+
+    private static String json(String text) {
+        try {
+            return JSON.writeValueAsString(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.demo.ServiceProcess;
+import dev.demo.TokenIssuer;
+import dev.localservers.Lifetime;
+import dev.localservers.LocalServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The servers of a run, kept with their data for the next one, and the services started on them. */
+final class Stage implements AutoCloseable {
+
+    private static final String SECRET = "whsec_YmVuY2gtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
+    private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
+
+    private final LocalServers servers;
+    private final TokenIssuer issuer = TokenIssuer.start(0);
+    private final Deque<ServiceProcess> services = new ArrayDeque<>();
+
+    private Stage(LocalServers servers) {
+        this.servers = servers;
+    }
+
+    static Stage open(String scale) {
+        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale), Lifetime.KEPT));
+    }
+
+    /** A service and where it listens. */
+    record Running(ServiceProcess process, URI url) {}
+
+    /** Starts a service that takes this for its Elasticsearch. */
+    Running startService(URI elasticsearch) {
+        try {
+            int port = freePort();
+            int management = freePort();
+            Map<String, String> environment = new HashMap<>(Map.of(
+                    "PORT", Integer.toString(port),
+                    "MANAGEMENT_PORT", Integer.toString(management),
+                    "DATABASE_URL", servers.databaseUrl(),
+                    "ELASTICSEARCH_URL", elasticsearch.toString(),
+                    "AUTH_SERVICE_URL", issuer.url().toString(),
+                    "USER_SERVICE_WEBHOOK_SECRET", SECRET));
+            ServiceProcess service = ServiceProcess.start(environment);
+            services.push(service);
+            service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
+            return new Running(service, URI.create("http://localhost:" + port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI elasticsearch() {
+        return URI.create(servers.elasticsearchUrl());
+    }
+
+    /** Fills both stores up to this many users, if they are not, and waits until all are found. */
+    void fill(int users) throws SQLException {
+        try (Connection connection = connect()) {
+            long there = number(connection, "SELECT count(*) FROM user_cache");
+            if (there != users) {
+                System.out.printf("Loading %,d users ...%n", users);
+                new CorpusLoader(connection).load(new Corpus().users(users).skip(there));
+            }
+            await().atMost(LONGEST_FILL)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> number(connection, "SELECT count(*) FROM index_queue") == 0);
+            if (there != users) {
+                settle();
+            }
+        }
+    }
+
+    // as merges leave an index that is not written in bulk
+    private void settle() {
+        try (HttpConnection connection = new HttpConnection(elasticsearch())) {
+            connection.send(HttpConnection.post("/users/_forcemerge?max_num_segments=8", "application/json", new byte[0]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        URI url = URI.create(servers.databaseUrl());
+        String[] user = url.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()), user[0], user[1]);
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ServiceProcess::close);
+        issuer.close();
+        servers.close();
+    }
+}
