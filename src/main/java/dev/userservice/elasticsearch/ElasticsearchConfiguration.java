@@ -2,8 +2,6 @@ package dev.userservice.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
-import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -17,11 +15,19 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,52 +38,67 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ElasticsearchProperties.class)
 class ElasticsearchConfiguration {
 
+    private static final TimeValue IDLE_CONNECTIONS_ARE_TRUSTED = TimeValue.ofSeconds(1);
+
     @Bean(destroyMethod = "close")
-    Rest5Client searchTransport(ElasticsearchProperties properties) {
-        return transport(properties, properties.searchTimeout());
+    BlockingTransport searchTransport(ElasticsearchProperties properties, ObjectMapper json) {
+        return transport(properties, properties.searchTimeout(), json);
     }
 
     @Bean(destroyMethod = "close")
-    Rest5Client writeTransport(ElasticsearchProperties properties) {
-        return transport(properties, properties.writeTimeout());
+    BlockingTransport writeTransport(ElasticsearchProperties properties, ObjectMapper json) {
+        return transport(properties, properties.writeTimeout(), json);
     }
 
     @Bean
     Elasticsearch elasticsearch(
-            Rest5Client searchTransport,
-            Rest5Client writeTransport,
-            ObjectMapper json,
+            BlockingTransport searchTransport,
+            BlockingTransport writeTransport,
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads) {
         return new Elasticsearch(
-                client(searchTransport, json),
-                client(writeTransport, json),
+                new ElasticsearchClient(searchTransport),
+                new ElasticsearchClient(writeTransport),
                 breakers.circuitBreaker("search"),
                 bulkheads.bulkhead("search"));
     }
 
-    private static ElasticsearchClient client(Rest5Client transport, ObjectMapper json) {
-        return new ElasticsearchClient(new Rest5ClientTransport(transport, new JacksonJsonpMapper(json)));
+    private static BlockingTransport transport(
+            ElasticsearchProperties properties, Duration responseTimeout, ObjectMapper json) {
+        return new BlockingTransport(
+                http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(json));
     }
 
-    private static Rest5Client transport(ElasticsearchProperties properties, Duration responseTimeout) {
+    private static CloseableHttpClient http(ElasticsearchProperties properties, Duration responseTimeout) {
         Timeout connect = Timeout.of(properties.connectTimeout());
-        Timeout response = Timeout.of(responseTimeout);
-        var builder = Rest5Client.builder(properties.url())
-                .setDefaultHeaders(credentials(properties))
-                .setConnectionConfigCallback(
-                        config -> config.setConnectTimeout(connect).setSocketTimeout(response))
-                .setRequestConfigCallback(
-                        config -> config.setResponseTimeout(response).setConnectionRequestTimeout(connect))
-                .setConnectionManagerCallback(pool -> pool.setMaxConnPerRoute(properties.maxConnections())
-                        .setMaxConnTotal(properties.maxConnections()));
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(Timeout.of(responseTimeout))
+                        .setValidateAfterInactivity(IDLE_CONNECTIONS_ARE_TRUSTED)
+                        .build())
+                .setMaxConnPerRoute(properties.maxConnections())
+                .setMaxConnTotal(properties.maxConnections());
         if (properties.caCertificate() != null) {
-            builder.setSSLContext(trusting(properties.caCertificate()));
+            connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trusting(properties.caCertificate())));
         }
-        return builder.build();
+        return HttpClients.custom()
+                .setConnectionManager(connections.build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(responseTimeout))
+                        .setConnectionRequestTimeout(connect)
+                        .build())
+                .setDefaultHeaders(credentials(properties))
+                // whoever calls decides what may be tried again
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
     }
 
-    private static Header[] credentials(ElasticsearchProperties properties) {
+    private static List<Header> credentials(ElasticsearchProperties properties) {
         if (properties.apiKey() != null) {
             return authorization("ApiKey " + properties.apiKey());
         }
@@ -85,11 +106,11 @@ class ElasticsearchConfiguration {
             String pair = properties.username() + ":" + properties.password();
             return authorization("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         }
-        return new Header[0];
+        return List.of();
     }
 
-    private static Header[] authorization(String value) {
-        return new Header[] {new BasicHeader(HttpHeaders.AUTHORIZATION, value)};
+    private static List<Header> authorization(String value) {
+        return List.of(new BasicHeader(HttpHeaders.AUTHORIZATION, value));
     }
 
     private static SSLContext trusting(Path caCertificate) {

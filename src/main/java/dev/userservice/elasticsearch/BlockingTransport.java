@@ -1,0 +1,87 @@
+package dev.userservice.elasticsearch;
+
+import co.elastic.clients.json.JsonpMapper;
+import co.elastic.clients.transport.DefaultTransportOptions;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
+import co.elastic.clients.transport.TransportOptions;
+import co.elastic.clients.transport.http.HeaderMap;
+import co.elastic.clients.transport.http.TransportHttpClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the Elasticsearch client's requests on the caller's own thread. The client's own transport hands every request
+ * to a reactor and wakes the caller for the answer, which costs more than all the rest of a search in this service.
+ */
+final class BlockingTransport extends ElasticsearchTransportBase {
+
+    private static final TransportOptions OPTIONS = new DefaultTransportOptions(
+            new HeaderMap(Map.of(HttpHeaders.ACCEPT, JSON_CONTENT_TYPE)), Map.of(), null);
+
+    BlockingTransport(CloseableHttpClient client, URI server, JsonpMapper mapper) {
+        super(new BlockingHttp(client, server), OPTIONS, mapper);
+    }
+
+    private record BlockingHttp(CloseableHttpClient client, URI server) implements TransportHttpClient {
+
+        @Override
+        public Response performRequest(
+                String endpoint, @Nullable Node node, Request request, TransportOptions options) throws IOException {
+            var http = new HttpUriRequestBase(request.method(), address(request));
+            options.headers().forEach(header -> http.setHeader(header.getKey(), header.getValue()));
+            request.headers().forEach(http::setHeader);
+            if (request.body() != null) {
+                // the content type is among the headers
+                http.setEntity(new ByteArrayEntity(bytes(request.body()), (ContentType) null));
+            }
+            return client.execute(http, response -> BufferedAnswer.of(response, server));
+        }
+
+        private URI address(Request request) {
+            String path = server.getRawPath() == null ? "" : server.getRawPath().replaceFirst("/+$", "");
+            String query = request.queryParams().entrySet().stream()
+                    .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                    .collect(Collectors.joining("&"));
+            return URI.create(server.getScheme() + "://" + server.getRawAuthority() + path + request.path()
+                    + (query.isEmpty() ? "" : "?" + query));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+
+        private static byte[] bytes(Iterable<ByteBuffer> parts) {
+            var all = new ByteArrayOutputStream();
+            for (ByteBuffer part : parts) {
+                byte[] bytes = new byte[part.remaining()];
+                part.duplicate().get(bytes);
+                all.writeBytes(bytes);
+            }
+            return all.toByteArray();
+        }
+
+        @Override
+        public CompletableFuture<Response> performRequestAsync(
+                String endpoint, @Nullable Node node, Request request, TransportOptions options) {
+            throw new UnsupportedOperationException("Every call blocks its own thread");
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+        }
+    }
+}
