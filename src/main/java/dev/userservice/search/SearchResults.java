@@ -13,14 +13,23 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt at a search found. */
-record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUser> response) {
+/** What one attempt at a search found; incomplete if another was due and could not be made. */
+record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUser> response, boolean isComplete) {
 
     /** Throws rather than presenting a part of the people as all of them. */
     SearchResults {
         if (response.timedOut()) {
             throw new ElasticsearchUnavailableException("Elasticsearch ran out of time");
         }
+    }
+
+    SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUser> response) {
+        this(query, attempt, response, true);
+    }
+
+    /** The same, when it has to do without the attempt that was due. */
+    SearchResults incomplete() {
+        return new SearchResults(query, attempt, response, false);
     }
 
     SearchPage.Total total() {
@@ -41,6 +50,17 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchResponse<PublicUs
     // in any other order than by relevance, guesses would mix with what was asked for
     private boolean isSortedOtherwise() {
         return query.order() != Order.RELEVANCE;
+    }
+
+    /** How the best hit of the page matched; nothing without a text or without hits. */
+    Optional<Matched> matched() {
+        return query.text().isEmpty()
+                ? Optional.empty()
+                : response.hits().hits().stream()
+                        .map(Hit::score)
+                        .filter(Objects::nonNull)
+                        .max(Double::compare)
+                        .map(Matched::of);
     }
 
     List<SearchPage.Hit> hits() {
