@@ -6,31 +6,24 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 
 /**
- * What a caller accepts. A kind of JSON is taken for JSON, so that no answer but a problem calls itself a problem; and a
- * header that cannot be read is refused once only, so that the refusal has a body.
+ * What a caller accepts. A kind of JSON is taken for JSON, so that no answer but a problem calls itself a problem; a
+ * header that cannot be read says nothing, and would otherwise leave every problem without a body.
  */
 final class AcceptHeader implements ContentNegotiationStrategy {
-
-    private static final String REFUSED = AcceptHeader.class.getName();
 
     private final HeaderContentNegotiationStrategy header = new HeaderContentNegotiationStrategy();
 
     @Override
-    public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
-        if (request.getAttribute(REFUSED, RequestAttributes.SCOPE_REQUEST) != null) {
-            return MEDIA_TYPE_ALL_LIST;
-        }
+    public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
         try {
             return header.resolveMediaTypes(request).stream()
                     .map(AcceptHeader::json)
                     .distinct()
                     .toList();
         } catch (HttpMediaTypeNotAcceptableException e) {
-            request.setAttribute(REFUSED, true, RequestAttributes.SCOPE_REQUEST);
-            throw e;
+            return MEDIA_TYPE_ALL_LIST;
         }
     }
 
