@@ -13,7 +13,8 @@ record Arm(String name, URI server, IntFunction<List<byte[]>> requests) {
         for (byte[] request : requests.apply(task)) {
             int status = connection.send(request);
             if (status != 200) {
-                throw new IllegalStateException(name + " answered " + status + " to task " + task + ": " + connection.text());
+                throw new IllegalStateException(
+                        name + " answered " + status + " to task " + task + ": " + connection.text());
             }
         }
     }

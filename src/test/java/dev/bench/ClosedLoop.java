@@ -61,6 +61,7 @@ record ClosedLoop(int callers, Map<String, ProcessCpu> processes) {
 
     private Map<String, Double> cpu() {
         return processes.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, process -> process.getValue().millis()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, process -> process.getValue().millis()));
     }
 }

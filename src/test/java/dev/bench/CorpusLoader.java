@@ -49,9 +49,8 @@ final class CorpusLoader {
 
     private void load(List<String> rows) {
         try {
-            String lines = rows.stream()
-                    .map(row -> row.replace("\\", "\\\\") + "\n")
-                    .collect(Collectors.joining());
+            String lines =
+                    rows.stream().map(row -> row.replace("\\", "\\\\") + "\n").collect(Collectors.joining());
             new CopyManager(connection.unwrap(BaseConnection.class))
                     .copyIn("COPY corpus FROM STDIN", new StringReader(lines));
             execute("""
@@ -81,7 +80,9 @@ final class CorpusLoader {
         user.forEach((field, value) -> row.put(SNAKE_CASE.translate(field), value));
         Object updatedAt = user.get("updatedAt");
         UserProfile profile = JSON.convertValue(user, UserProfile.class);
-        row.put("search_score", SearchScore.of(profile, Instant.parse(updatedAt.toString())).value());
+        row.put(
+                "search_score",
+                SearchScore.of(profile, Instant.parse(updatedAt.toString())).value());
         row.put("profile_views", 0);
         row.put("last_sync_at", updatedAt);
         row.put("source_version", 1);

@@ -43,8 +43,8 @@ final class HttpConnection implements AutoCloseable {
     }
 
     static byte[] post(String path, String mediaType, byte[] body) {
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: " + mediaType + "\r\nContent-Type: " + mediaType
-                        + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: " + mediaType + "\r\nContent-Type: "
+                        + mediaType + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);

@@ -22,7 +22,8 @@ record Pairs(List<Pair> pairs) {
     /** A ratio of one arm to the other, and the interval that holds 95 % of its resamples. */
     record Ratio(double value, double low, double high) {}
 
-    static Pairs run(ClosedLoop loop, Arm one, Arm other, int pairs, int tasks) throws IOException, InterruptedException {
+    static Pairs run(ClosedLoop loop, Arm one, Arm other, int pairs, int tasks)
+            throws IOException, InterruptedException {
         List<Pair> done = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             int from = i * tasks;
@@ -40,7 +41,8 @@ record Pairs(List<Pair> pairs) {
     /** Requests a second of one for each of the other. */
     Ratio throughput() {
         return ratio(sample -> Math.exp(sample.stream()
-                .mapToDouble(pair -> Math.log(pair.one().perSecond() / pair.other().perSecond()))
+                .mapToDouble(
+                        pair -> Math.log(pair.one().perSecond() / pair.other().perSecond()))
                 .average()
                 .orElseThrow()));
     }

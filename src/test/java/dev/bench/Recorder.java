@@ -76,7 +76,8 @@ final class Recorder implements AutoCloseable {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
-            boolean none = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+            boolean none =
+                    answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.statusCode(), none ? -1 : answer.body().length);
             if (!none) {
                 exchange.getResponseBody().write(answer.body());

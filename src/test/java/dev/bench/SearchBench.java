@@ -39,16 +39,16 @@ final class SearchBench {
         this.loop = new ClosedLoop(
                 CALLERS,
                 Map.of(
-                        "service", new ProcessCpu(running.process().pid()),
-                        "elasticsearch", ProcessCpu.ofElasticsearch()));
+                        "service",
+                        new ProcessCpu(running.process().pid()),
+                        "elasticsearch",
+                        ProcessCpu.ofElasticsearch()));
     }
 
     private <T> IntFunction<List<byte[]>> each(
             java.util.function.Function<Question, T> part, java.util.function.Function<T, byte[]> request) {
-        List<List<byte[]>> requests = questions.stream()
-                .map(part.andThen(request))
-                .map(List::of)
-                .toList();
+        List<List<byte[]>> requests =
+                questions.stream().map(part.andThen(request)).map(List::of).toList();
         return requests::get;
     }
 
@@ -59,7 +59,8 @@ final class SearchBench {
                 stage.elasticsearch(),
                 each(Question::naiveBody, body -> HttpConnection.post("/users/_search", "application/json", body)));
         warmUp(raw, naive);
-        report.add("A/A: raw _search against itself, throughput", pairs(raw, raw).throughput());
+        report.add(
+                "A/A: raw _search against itself, throughput", pairs(raw, raw).throughput());
         againstRaw(raw);
         againstNaive(naive);
         cursors();
@@ -142,21 +143,22 @@ final class SearchBench {
         Histogram all = new Histogram(blocks.getFirst().micros());
         all.reset();
         blocks.forEach(block -> all.add(block.micros()));
-        report.note("%s: %.0f/s, p50 %.1f ms, p99 %.1f ms; CPU ms a question: %s".formatted(
-                arm,
-                blocks.stream().mapToDouble(Block::perSecond).average().orElse(0),
-                all.getValueAtPercentile(50) / 1e3,
-                all.getValueAtPercentile(99) / 1e3,
-                blocks.stream()
-                        .map(Block::cpuMillis)
-                        .reduce((one, other) -> Map.of(
-                                "service", one.get("service") + other.get("service"),
-                                "elasticsearch", one.get("elasticsearch") + other.get("elasticsearch")))
-                        .orElseThrow()
-                        .entrySet()
-                        .stream()
-                        .map(cpu -> "%s %.2f".formatted(cpu.getKey(), cpu.getValue() / (tasks * PAIRS)))
-                        .toList()));
+        report.note("%s: %.0f/s, p50 %.1f ms, p99 %.1f ms; CPU ms a question: %s"
+                .formatted(
+                        arm,
+                        blocks.stream().mapToDouble(Block::perSecond).average().orElse(0),
+                        all.getValueAtPercentile(50) / 1e3,
+                        all.getValueAtPercentile(99) / 1e3,
+                        blocks.stream()
+                                .map(Block::cpuMillis)
+                                .reduce((one, other) -> Map.of(
+                                        "service", one.get("service") + other.get("service"),
+                                        "elasticsearch", one.get("elasticsearch") + other.get("elasticsearch")))
+                                .orElseThrow()
+                                .entrySet()
+                                .stream()
+                                .map(cpu -> "%s %.2f".formatted(cpu.getKey(), cpu.getValue() / (tasks * PAIRS)))
+                                .toList()));
     }
 
     /** One caller, to see which habits cost what. */
@@ -176,7 +178,8 @@ final class SearchBench {
 
     private void cursors() throws IOException, InterruptedException {
         List<String> broad = Vocabulary.NICHES.stream()
-                .flatMap(niche -> Arrays.stream(new String[] {"niche=" + niche, "q=" + niche, "q=" + niche + "&niche=" + niche}))
+                .flatMap(niche ->
+                        Arrays.stream(new String[] {"niche=" + niche, "q=" + niche, "q=" + niche + "&niche=" + niche}))
                 .map(query -> "/search/influencers?size=20&" + query)
                 .toList();
         List<List<byte[]>> first = new ArrayList<>();
@@ -184,11 +187,12 @@ final class SearchBench {
         try (HttpConnection connection = new HttpConnection(service.server())) {
             for (String path : broad) {
                 connection.send(HttpConnection.get(path.replace("size=20", "size=100&page=90")));
-                String cursor = JSON.readTree(connection.body()).path("nextCursor").asText("");
+                String cursor =
+                        JSON.readTree(connection.body()).path("nextCursor").asText("");
                 if (!cursor.isEmpty()) {
                     first.add(List.of(HttpConnection.get(path)));
-                    deep.add(List.of(HttpConnection.get(
-                            path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))));
+                    deep.add(List.of(
+                            HttpConnection.get(path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))));
                 }
             }
         }

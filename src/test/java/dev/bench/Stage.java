@@ -86,7 +86,8 @@ final class Stage implements AutoCloseable {
     // as merges leave an index that is not written in bulk
     private void settle() {
         try (HttpConnection connection = new HttpConnection(elasticsearch())) {
-            connection.send(HttpConnection.post("/users/_forcemerge?max_num_segments=8", "application/json", new byte[0]));
+            connection.send(
+                    HttpConnection.post("/users/_forcemerge?max_num_segments=8", "application/json", new byte[0]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,8 +19,26 @@ record Vocabulary(
         Zipf<String> dishes) {
 
     static final List<String> NICHES = List.of(
-            "travel", "food", "fashion", "fitness", "beauty", "gaming", "tech", "music", "photography", "parenting",
-            "finance", "sports", "art", "books", "pets", "gardening", "cars", "comedy", "science", "sustainability");
+            "travel",
+            "food",
+            "fashion",
+            "fitness",
+            "beauty",
+            "gaming",
+            "tech",
+            "music",
+            "photography",
+            "parenting",
+            "finance",
+            "sports",
+            "art",
+            "books",
+            "pets",
+            "gardening",
+            "cars",
+            "comedy",
+            "science",
+            "sustainability");
 
     private static final List<String> LOCALES =
             List.of("en", "de", "fr", "es", "it", "pl", "pt-BR", "sv-SE", "nl", "tr", "ja", "zh-CN", "ko", "vi", "ru");

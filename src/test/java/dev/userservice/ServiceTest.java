@@ -12,6 +12,8 @@ import org.springframework.boot.test.autoconfigure.actuate.observability.AutoCon
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -34,7 +36,8 @@ public @interface ServiceTest {
     /** The secret of the Auth Service in all tests. */
     String SECRET = "whsec_dGVzdHMtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
 
-    /** Sets what the environment sets in production. */
+    /** Sets what the environment sets in production, before a test changes any of it. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     final class Environment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         static final TokenIssuer ISSUER = TokenIssuer.start(0);

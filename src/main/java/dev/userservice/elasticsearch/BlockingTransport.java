@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockingTransport extends ElasticsearchTransportBase {
 
-    private static final TransportOptions OPTIONS = new DefaultTransportOptions(
-            new HeaderMap(Map.of(HttpHeaders.ACCEPT, JSON_CONTENT_TYPE)), Map.of(), null);
+    private static final TransportOptions OPTIONS =
+            new DefaultTransportOptions(new HeaderMap(Map.of(HttpHeaders.ACCEPT, JSON_CONTENT_TYPE)), Map.of(), null);
 
     BlockingTransport(CloseableHttpClient client, URI server, JsonpMapper mapper) {
         super(new BlockingHttp(client, server), OPTIONS, mapper);
@@ -38,8 +38,8 @@ final class BlockingTransport extends ElasticsearchTransportBase {
     private record BlockingHttp(CloseableHttpClient client, URI server) implements TransportHttpClient {
 
         @Override
-        public Response performRequest(
-                String endpoint, @Nullable Node node, Request request, TransportOptions options) throws IOException {
+        public Response performRequest(String endpoint, @Nullable Node node, Request request, TransportOptions options)
+                throws IOException {
             var http = new HttpUriRequestBase(request.method(), address(request));
             options.headers().forEach(header -> http.setHeader(header.getKey(), header.getValue()));
             request.headers().forEach(http::setHeader);

@@ -12,14 +12,15 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /** An answer read to its end, so that its connection is free again. */
-record BufferedAnswer(URI server, ClassicHttpResponse originalResponse, @Nullable BinaryData body)
-        implements TransportHttpClient.Response {
+record BufferedAnswer(
+        URI server,
+        ClassicHttpResponse originalResponse,
+        @Nullable BinaryData body) implements TransportHttpClient.Response {
 
     static BufferedAnswer of(ClassicHttpResponse response, URI server) throws IOException {
         var entity = response.getEntity();
-        BinaryData body = entity == null
-                ? null
-                : BinaryData.of(EntityUtils.toByteArray(entity), entity.getContentType());
+        BinaryData body =
+                entity == null ? null : BinaryData.of(EntityUtils.toByteArray(entity), entity.getContentType());
         return new BufferedAnswer(server, response, body);
     }
 

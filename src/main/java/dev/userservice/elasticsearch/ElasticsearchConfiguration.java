@@ -65,8 +65,7 @@ class ElasticsearchConfiguration {
 
     private static BlockingTransport transport(
             ElasticsearchProperties properties, Duration responseTimeout, ObjectMapper json) {
-        return new BlockingTransport(
-                http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(json));
+        return new BlockingTransport(http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(json));
     }
 
     private static CloseableHttpClient http(ElasticsearchProperties properties, Duration responseTimeout) {

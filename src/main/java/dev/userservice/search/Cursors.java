@@ -84,7 +84,8 @@ class Cursors {
         }
     }
 
-    private static FieldValue value(JsonNode value) {
+    /** A sort value as Elasticsearch gave it out. */
+    static FieldValue value(JsonNode value) {
         if (value.isIntegralNumber()) {
             return FieldValue.of(value.longValue());
         }

@@ -5,12 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Why a hit stands where it stands: {@code score = points x fame}, and in plain words where the points come from. */
-record Explanation(double score, double points, double fame, double searchScore, List<String> reasons) {
+/**
+ * Why a hit stands where it stands: {@code score = points x fame}, and in plain words where the points come from. Without
+ * words there are neither points nor fame, and the score is the search score.
+ */
+record Explanation(
+        double score, @Nullable Double points, @Nullable Double fame, double searchScore, List<String> reasons) {
 
     /** Of the scores of the clauses that matched, by name. */
     static Explanation of(Map<String, Double> matched, double searchScore, List<String> words) {
+        return matched.isEmpty() ? ofFame(searchScore) : ofMatches(matched, searchScore, words);
+    }
+
+    private static Explanation ofFame(double searchScore) {
+        String reason = "without words the search score alone decides: " + number(searchScore);
+        return new Explanation(searchScore, null, null, searchScore, List.of(reason));
+    }
+
+    private static Explanation ofMatches(Map<String, Double> matched, double searchScore, List<String> words) {
         double fame = 1 + Match.FAME * searchScore;
         List<String> reasons = new ArrayList<>();
         double points = Arrays.stream(Match.values())

@@ -1,14 +1,13 @@
 package dev.userservice.search;
 
-import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Asks for the counts of facets and reads them. A facet ignores the filter of its own name, so that choosing a value
@@ -73,29 +72,21 @@ final class FacetCounts {
                 aggregation -> aggregation.terms(terms -> terms.field(field).size(MOST_VALUES)));
     }
 
-    static Map<String, List<Count>> read(Map<String, Aggregate> aggregates, List<Facet> facets) {
+    static Map<String, List<Count>> read(JsonNode aggregations, List<Facet> facets) {
         Map<String, List<Count>> counts = new LinkedHashMap<>();
-        for (Facet facet : facets) {
-            Aggregate within = Objects.requireNonNull(aggregates.get(facet.parameter()));
-            Aggregate aggregate =
-                    Objects.requireNonNull(within.filter().aggregations().get(COUNTS));
-            counts.put(facet.parameter(), read(aggregate).toList());
-        }
+        facets.forEach(facet -> counts.put(
+                facet.parameter(),
+                read(aggregations.path(facet.parameter()).path(COUNTS).path("buckets"))));
         return counts;
     }
 
-    private static Stream<Count> read(Aggregate aggregate) {
-        if (aggregate.isRange()) {
-            return aggregate.range().buckets().array().stream()
-                    .map(bucket -> new Count(Objects.requireNonNull(bucket.key()), bucket.docCount()));
-        }
-        if (aggregate.isLterms()) {
-            return aggregate.lterms().buckets().array().stream()
-                    .map(bucket -> new Count(Objects.requireNonNull(bucket.keyAsString()), bucket.docCount()));
-        }
-        return aggregate.isSterms()
-                ? aggregate.sterms().buckets().array().stream()
-                        .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
-                : Stream.empty();
+    // a truth value has a number for its key and a word besides
+    private static List<Count> read(JsonNode buckets) {
+        return StreamSupport.stream(buckets.spliterator(), false)
+                .map(bucket -> new Count(
+                        bucket.path(bucket.has("key_as_string") ? "key_as_string" : "key")
+                                .asText(),
+                        bucket.path("doc_count").longValue()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.core.search.Highlight;
 import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.util.NamedValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,11 @@ final class Highlights {
     }
 
     /** The first passage of each field that has one. */
-    static Map<String, String> read(Map<String, List<String>> passages) {
+    static Map<String, String> read(JsonNode passages) {
         Map<String, String> first = new LinkedHashMap<>();
-        passages.forEach((field, texts) -> first.put(field, texts.getFirst()));
+        passages.properties()
+                .forEach(field ->
+                        first.put(field.getKey(), field.getValue().path(0).textValue()));
         return first;
     }
 }

@@ -53,6 +53,9 @@ class HistoryRows {
         }
     }
 
+    /** What many people searched for in searches of one type. */
+    record Popular(String type, String query) {}
+
     /** Writes all of these or none. */
     void insert(List<SearchRecord> searches) {
         jdbc.sql(
@@ -70,26 +73,26 @@ class HistoryRows {
     }
 
     /**
-     * Normalized queries that this many people asked, most people first, if one of the latest five answers had hits:
-     * a single search with odd filters must not hide what finds people otherwise. However much is asked, only the
+     * Normalized queries that this many people asked in searches of one type, most people first, if one of the latest five
+     * answers had hits: a single search with odd filters must not hide what finds people otherwise. However much is asked, only the
      * latest half a million searches are read, which takes about a second.
      */
     @Transactional(readOnly = true, timeout = 4)
-    List<String> popular(Instant since, int fewestPeople, int most) {
+    List<Popular> popular(Instant since, int fewestPeople, int most) {
         return jdbc.sql("""
-                        SELECT normalized_query
-                          FROM (SELECT normalized_query, searcher, result_count, created_at FROM search_history
+                        SELECT search_type AS type, normalized_query AS query
+                          FROM (SELECT search_type, normalized_query, searcher, result_count, created_at FROM search_history
                                  WHERE created_at >= :since AND searcher IS NOT NULL AND normalized_query <> ''
                                  ORDER BY created_at DESC LIMIT 500000) AS latest
-                         GROUP BY normalized_query
+                         GROUP BY search_type, normalized_query
                         HAVING count(DISTINCT searcher) >= :fewestPeople
                            AND 0 < ANY ((array_agg(result_count ORDER BY created_at DESC))[1 : 5])
-                         ORDER BY count(DISTINCT searcher) DESC, normalized_query LIMIT :most
+                         ORDER BY count(DISTINCT searcher) DESC, search_type, normalized_query LIMIT :most
                         """)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("fewestPeople", fewestPeople)
                 .param("most", most)
-                .query(String.class)
+                .query(Popular.class)
                 .list();
     }
 }

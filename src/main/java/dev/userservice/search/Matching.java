@@ -85,9 +85,10 @@ final class Matching {
     // what an earlier attempt has not found need not be looked for again
     private List<Query> matches(Attempt attempt) {
         return switch (attempt) {
-            case EXACT -> Stream.of(handlesAndFullNames(), words.isEmpty() ? List.<Query>of() : namesAndParts(), weak())
-                    .flatMap(List::stream)
-                    .toList();
+            case EXACT ->
+                Stream.of(handlesAndFullNames(), words.isEmpty() ? List.<Query>of() : namesAndParts(), weak())
+                        .flatMap(List::stream)
+                        .toList();
             case FUZZY_TOO -> Stream.concat(weak().stream(), fuzzy().stream()).toList();
             case FUZZY -> fuzzy();
             case ANY_WORD -> List.of(anyWord());

@@ -2,6 +2,8 @@ package dev.userservice.search;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,7 +27,7 @@ class PopularSearches {
 
     private final HistoryRows rows;
     private final InstantSource clock;
-    private volatile NavigableMap<String, Integer> ranks = new TreeMap<>();
+    private volatile Map<String, NavigableMap<String, Integer>> ranks = Map.of();
 
     PopularSearches(HistoryRows rows, InstantSource clock) {
         this.rows = rows;
@@ -35,19 +37,25 @@ class PopularSearches {
     @Scheduled(fixedDelayString = "PT1M")
     void refresh() {
         try {
-            List<String> popular = rows.popular(clock.instant().minus(LATELY), FEWEST_PEOPLE, MOST_SEARCHES);
-            NavigableMap<String, Integer> refreshed = new TreeMap<>();
-            popular.forEach(query -> refreshed.put(query, refreshed.size()));
+            List<HistoryRows.Popular> popular =
+                    rows.popular(clock.instant().minus(LATELY), FEWEST_PEOPLE, MOST_SEARCHES);
+            Map<String, NavigableMap<String, Integer>> refreshed = new HashMap<>();
+            popular.forEach(search -> {
+                NavigableMap<String, Integer> ofType =
+                        refreshed.computeIfAbsent(search.type(), type -> new TreeMap<>());
+                ofType.put(search.query(), ofType.size());
+            });
             ranks = refreshed;
         } catch (DataAccessException | TransactionException e) {
             log.warn("Popular searches stay as they are: {}", e.getMessage());
         }
     }
 
-    /** Normalized popular queries that begin like this, most people first; all of them begin with a blank. */
-    List<String> beginningWith(String prefix, int limit) {
+    /** Normalized popular queries of this kind that begin like this, most people first; all begin with a blank. */
+    List<String> beginningWith(String prefix, SearchKind kind, int limit) {
         String start = NormalizedQuery.of(prefix);
-        return ranks.subMap(start, true, start + Character.MAX_VALUE, false).entrySet().stream()
+        NavigableMap<String, Integer> ofKind = ranks.getOrDefault(kind.word(), Collections.emptyNavigableMap());
+        return ofKind.subMap(start, true, start + Character.MAX_VALUE, false).entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .limit(limit)
                 .map(Map.Entry::getKey)

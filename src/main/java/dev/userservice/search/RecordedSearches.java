@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
 
-/** Searches, timed, and the first page of each kept in the history: later pages are the same search read on. */
+/**
+ * Searches, timed, and the first page of each kept in the history: later pages are the same search read on, and a
+ * degraded one that found nobody does not say that there is nobody.
+ */
 @Service
 class RecordedSearches {
 
@@ -38,7 +41,7 @@ class RecordedSearches {
         try {
             SearchPage page = searches.answer(query);
             outcome = page.degraded() ? "degraded" : page.hits().isEmpty() ? "empty" : "found";
-            if (query.page().isFirst()) {
+            if (query.page().isFirst() && !(page.degraded() && page.hits().isEmpty())) {
                 history.add(record(query, page, caller));
             }
             return page;

@@ -8,8 +8,6 @@ import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -20,8 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Answers searches for people, each kind under a path of its own. */
 @RestController
 class SearchController {
-
-    private static final Logger log = LoggerFactory.getLogger(SearchController.class);
 
     private final RecordedSearches searches;
 
@@ -70,7 +66,6 @@ class SearchController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailableException e) {
-        log.warn("Search is unavailable: {}", e.getMessage());
         return Unavailable.because("search_unavailable", "Search is not available at the moment; try again");
     }
 }

@@ -54,9 +54,9 @@ class SearchHistory implements SmartLifecycle {
                 .register(meters);
     }
 
-    /** Takes a search to be written soon, unless it holds an e-mail address. Neither blocks nor throws. */
+    /** Takes a search to be written soon, unless it holds an e-mail address or a phone number. Neither blocks nor throws. */
     void add(SearchRecord search) {
-        if (!search.holdsEmailAddress()) {
+        if (!search.isPersonal()) {
             enqueue(search);
         }
     }

@@ -2,20 +2,25 @@ package dev.userservice.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.userservice.user.PublicUser;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of people. Every change before {@code asOf} is reflected in it. {@code degraded} says that Elasticsearch did
- * not answer and Postgres did: fewer ways to match, no facets, highlights or cursors.
+ * One page of people. Every change before {@code asOf} is reflected in it. {@code matched} says how the best hit has the
+ * words of the text: all of them, allowing for typing errors, or only some. {@code degraded} says that people may be
+ * missing: Elasticsearch did not answer and Postgres did, with fewer ways to match, no facets, highlights or cursors; or
+ * it had no time to look for typing errors, though little was found without.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SearchPage(
         List<Hit> hits,
         Total total,
+        @Nullable Matched matched,
         @Nullable Map<String, List<FacetCounts.Count>> facets,
         @Nullable String suggestion,
         @Nullable String nextCursor,
@@ -28,9 +33,11 @@ record SearchPage(
         String queryId) {
 
     /** A person, the passages that matched as HTML, and for admins how the place in the list came about. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonSerialize(using = HitSerializer.class)
     record Hit(
-            @JsonUnwrapped PublicUser user,
+            @JsonUnwrapped @Schema(implementation = PublicUser.class)
+            StoredUser user,
+
             @Nullable Map<String, String> highlight,
             @Nullable Explanation explanation) {}
 

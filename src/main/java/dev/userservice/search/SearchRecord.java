@@ -1,10 +1,9 @@
 package dev.userservice.search;
 
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,16 @@ record SearchRecord(
         @Nullable String searcher,
         Instant at) {
 
-    private static final Pattern EMAIL_ADDRESS = Pattern.compile("\\S@\\S+\\.\\S");
+    private static final Set<String> CHECKED_NUMBERS =
+            Set.of("minFollowers", "maxFollowers", "minEngagement", "minRate", "maxRate", "activeWithinDays");
 
-    /** Whether something that was typed looks like an e-mail address. */
-    boolean holdsEmailAddress() {
-        return Stream.concat(Stream.of(query), filters.values().stream().flatMap(List::stream))
-                .map(text -> Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .anyMatch(text -> EMAIL_ADDRESS.matcher(text).find());
+    /** Whether something that was typed looks like an e-mail address or a phone number. */
+    boolean isPersonal() {
+        return Stream.concat(
+                        Stream.of(query),
+                        filters.entrySet().stream()
+                                .filter(filter -> !CHECKED_NUMBERS.contains(filter.getKey()))
+                                .flatMap(filter -> filter.getValue().stream()))
+                .anyMatch(PersonalText::is);
     }
 }

@@ -6,12 +6,9 @@ import dev.userservice.web.RequestId;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
@@ -20,39 +17,43 @@ import org.springframework.transaction.TransactionException;
 @Service
 class Searches {
 
-    // nobody waits longer than 1.5 s, a turn at Postgres included
-    private static final Duration PATIENCE = Duration.ofMillis(1_100);
+    // nobody waits longer than 1.5 s, the way there and back included
+    private static final Duration PATIENCE = Duration.ofMillis(1_300);
 
-    private static final Logger log = LoggerFactory.getLogger(Searches.class);
+    private static final Duration LEAST_TIME_FOR_POSTGRES = Duration.ofMillis(100);
 
     private final UserSearch elasticsearch;
     private final PostgresSearch postgres;
     private final Cursors cursors;
     private final IndexFreshness freshness;
-    private final InstantSource clock;
+    private final DegradationLog degradation;
 
     Searches(
             UserSearch elasticsearch,
             PostgresSearch postgres,
             Cursors cursors,
             IndexFreshness freshness,
-            InstantSource clock) {
+            DegradationLog degradation) {
         this.elasticsearch = elasticsearch;
         this.postgres = postgres;
         this.cursors = cursors;
         this.freshness = freshness;
-        this.clock = clock;
+        this.degradation = degradation;
     }
 
     /** Throws {@link ElasticsearchUnavailableException} if Postgres cannot stand in either. */
     SearchPage answer(SearchQuery query) {
         long started = System.nanoTime();
+        Deadline deadline = Deadline.after(PATIENCE);
         Instant asOf = freshness.asOf();
         try {
-            return page(elasticsearch.find(query), asOf, started);
+            SearchResults results = elasticsearch.find(query);
+            if (results.isComplete()) {
+                degradation.normal();
+            }
+            return page(results, asOf, started);
         } catch (ElasticsearchUnavailableException e) {
-            log.warn("A search falls back on Postgres: {}", e.getMessage());
-            return fallBack(query, e, started);
+            return fallBack(query, e, started, deadline.leaving(LEAST_TIME_FOR_POSTGRES));
         }
     }
 
@@ -60,20 +61,20 @@ class Searches {
         SearchQuery query = results.query();
         return new SearchPage(
                 results.hits(),
-                results.total(),
+                results.answer().total(),
+                results.matched().orElse(null),
                 query.extras().facets().isEmpty()
                         ? null
                         : FacetCounts.read(
-                                results.response().aggregations(),
-                                query.extras().facets()),
+                                results.answer().aggregations(), query.extras().facets()),
                 results.guess()
-                        .flatMap(best -> DidYouMean.of(query.text(), best))
+                        .flatMap(best -> DidYouMean.of(query.text(), best.read()))
                         .orElse(null),
                 nextCursor(results),
                 pageNumber(query),
                 query.page().size(),
                 milliseconds(started),
-                false,
+                !results.isComplete(),
                 asOf,
                 RequestId.current(),
                 UUID.randomUUID().toString());
@@ -85,18 +86,22 @@ class Searches {
     }
 
     // a cursor goes on where Elasticsearch stopped, and only Elasticsearch knows where that is
-    private SearchPage fallBack(SearchQuery query, ElasticsearchUnavailableException cause, long started) {
+    private SearchPage fallBack(
+            SearchQuery query, ElasticsearchUnavailableException cause, long started, Deadline deadline) {
         if (query.page().cursor() != null) {
+            degradation.degraded("a page by cursor is refused", cause.getMessage());
             throw cause;
         }
         try {
-            PostgresSearch.Found found = postgres.find(query, PATIENCE.minusNanos(System.nanoTime() - started));
+            PostgresSearch.Found found = postgres.find(query, deadline);
+            degradation.degraded("Postgres stands in", cause.getMessage());
             List<SearchPage.Hit> hits = found.people().stream()
-                    .map(person -> new SearchPage.Hit(person, null, null))
+                    .map(person -> new SearchPage.Hit(StoredUser.of(person), null, null))
                     .toList();
             return new SearchPage(
                     hits,
-                    SearchPage.Total.of(found.total(), found.total() < PostgresSearch.MOST_CANDIDATES),
+                    SearchPage.Total.of(found.total(), found.isCounted()),
+                    query.text().isEmpty() || hits.isEmpty() ? null : Matched.ALL_WORDS,
                     null,
                     null,
                     null,
@@ -104,11 +109,11 @@ class Searches {
                     query.page().size(),
                     milliseconds(started),
                     true,
-                    clock.instant(),
+                    found.asOf(),
                     RequestId.current(),
                     UUID.randomUUID().toString());
         } catch (BulkheadFullException | DataAccessException | TransactionException e) {
-            log.warn("Postgres cannot stand in for Elasticsearch: {}", e.getMessage());
+            degradation.degraded("refused, because Postgres cannot stand in either", e.getMessage());
             throw cause;
         }
     }

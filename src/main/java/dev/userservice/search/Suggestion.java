@@ -21,6 +21,8 @@ record Suggestion(String text, String kind, @Nullable User user) {
         HANDLE,
         NAME,
         NICHE,
+        CATEGORY,
+        PLACE,
         QUERY
     }
 
@@ -32,8 +34,13 @@ record Suggestion(String text, String kind, @Nullable User user) {
         return of(name, Kind.NAME, user);
     }
 
-    static Suggestion ofNiche(String niche) {
-        return of(niche, Kind.NICHE, null);
+    static Suggestion ofWord(Vocabulary.Word word) {
+        Kind kind = switch (word.kind()) {
+            case NICHE -> Kind.NICHE;
+            case CATEGORY -> Kind.CATEGORY;
+            case PLACE -> Kind.PLACE;
+        };
+        return of(word.text(), kind, null);
     }
 
     static Suggestion ofQuery(String query) {

@@ -25,19 +25,21 @@ class SuggestionController {
     private static final int MOST_OF_THE_REST = 2;
 
     private final SuggestedUsers users;
-    private final Niches niches;
+    private final Vocabulary vocabulary;
     private final PopularSearches popular;
 
-    SuggestionController(SuggestedUsers users, Niches niches, PopularSearches popular) {
+    SuggestionController(SuggestedUsers users, Vocabulary vocabulary, PopularSearches popular) {
         this.users = users;
-        this.niches = niches;
+        this.vocabulary = vocabulary;
         this.popular = popular;
     }
 
     /** {@code degraded} says that users are missing, because Elasticsearch does not answer. */
     record Suggestions(List<Suggestion> suggestions, boolean degraded, String requestId) {}
 
-    @Operation(summary = "Suggest names, handles, niches and popular searches as somebody types")
+    @Operation(
+            summary =
+                    "Suggest names, handles, niches, categories, places and popular searches of this type as somebody types")
     @Parameter(name = "q", in = ParameterIn.QUERY, schema = @Schema(type = "string", maxLength = LONGEST_TEXT))
     @Parameter(
             name = "type",
@@ -76,11 +78,11 @@ class SuggestionController {
     private Suggestions suggestions(String text, SearchKind kind, int size) {
         List<Suggestion> all = new ArrayList<>();
         boolean degraded = false;
-        popular.beginningWith(text, MOST_OF_THE_REST).stream()
+        popular.beginningWith(text, kind, MOST_OF_THE_REST).stream()
                 .map(Suggestion::ofQuery)
                 .forEach(all::add);
-        niches.beginningWith(text, MOST_OF_THE_REST).stream()
-                .map(Suggestion::ofNiche)
+        vocabulary.beginningWith(text, MOST_OF_THE_REST).stream()
+                .map(Suggestion::ofWord)
                 .forEach(all::add);
         try {
             all.addAll(users.beginningWith(text, kind, size));

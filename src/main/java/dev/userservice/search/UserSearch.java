@@ -4,32 +4,35 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.user.PublicUser;
+import dev.userservice.elasticsearch.RawSearch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Asks Elasticsearch for people, a second and third time if too little is found. */
+/** Asks Elasticsearch for people, a second and third time if too little is found and there is time for it. */
 @Service
 class UserSearch {
 
     // somebody who waits gets what was found so far rather than a late answer
     private static final Duration NO_OTHER_ATTEMPT_AFTER = Duration.ofMillis(300);
 
-    private static final Logger log = LoggerFactory.getLogger(UserSearch.class);
+    private static final String WITHOUT_GUESSES = "answered without allowing for typing errors";
 
     private final Elasticsearch elasticsearch;
     private final Cursors cursors;
+    private final DegradationLog degradation;
 
-    UserSearch(Elasticsearch elasticsearch, Cursors cursors) {
+    UserSearch(Elasticsearch elasticsearch, Cursors cursors, DegradationLog degradation) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
+        this.degradation = degradation;
     }
 
-    /** Throws {@link ElasticsearchUnavailableException} if there is no whole answer in time. */
+    /**
+     * Throws {@link ElasticsearchUnavailableException} if the first attempt has no answer in time. A later one that fails
+     * or comes too late leaves what was found before, marked as incomplete.
+     */
     SearchResults find(SearchQuery query) {
         if (query.page().cursor() != null) {
             Cursors.Position position = cursors.read(query, query.page().cursor());
@@ -40,8 +43,15 @@ class UserSearch {
         Optional<Attempt> next = after(results);
         while (next.isPresent() && System.nanoTime() - started < NO_OTHER_ATTEMPT_AFTER.toNanos()) {
             Optional<SearchResults> more = tryAttempt(query, next.get());
-            results = more.orElse(results);
-            next = more.flatMap(this::after);
+            if (more.isEmpty()) {
+                return results.incomplete();
+            }
+            results = more.get();
+            next = after(results);
+        }
+        if (next.isPresent()) {
+            degradation.degraded(WITHOUT_GUESSES, "Elasticsearch is slow");
+            return results.incomplete();
         }
         return results;
     }
@@ -56,14 +66,14 @@ class UserSearch {
         try {
             return Optional.of(attempt(query, attempt, List.of()));
         } catch (ElasticsearchUnavailableException e) {
-            log.warn("A search is answered without typing errors allowed: {}", e.getMessage());
+            degradation.degraded(WITHOUT_GUESSES, e.getMessage());
             return Optional.empty();
         }
     }
 
     private SearchResults attempt(SearchQuery query, Attempt attempt, List<FieldValue> after) {
         SearchRequest request = SearchRequests.of(query, attempt, after);
-        return new SearchResults(
-                query, attempt, elasticsearch.search(client -> client.search(request, PublicUser.class)));
+        byte[] answer = elasticsearch.search(client -> RawSearch.send(client, request));
+        return new SearchResults(query, attempt, SearchAnswer.read(answer));
     }
 }

@@ -17,10 +17,12 @@ class Why {
 
     private final IndexQueue queue;
     private final Inquiry inquiry;
+    private final Ranking ranking;
 
-    Why(IndexQueue queue, Inquiry inquiry) {
+    Why(IndexQueue queue, Inquiry inquiry, Ranking ranking) {
         this.queue = queue;
         this.inquiry = inquiry;
+        this.ranking = ranking;
     }
 
     /** The first reason that applies, in this order; {@code RANKED} is being found. */
@@ -40,7 +42,7 @@ class Why {
     /** A word of the query, what it is looked for as, and whether the user has it. */
     record Word(String word, List<String> tokens, boolean found) {}
 
-    /** {@code rank} counts from 1; all but the verdict and its detail are there only if they apply. */
+    /** {@code rank} counts from 1, in the order asked for; all but the verdict and its detail are there only if they apply. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
             String userId,
@@ -107,11 +109,12 @@ class Why {
             String detail = "Does not pass " + String.join(", ", excludedBy);
             return new Answer(id, Answer.word(Verdict.EXCLUDED_BY_FILTER), detail, excludedBy, words, null, null);
         }
-        return inquiry.place(id, query)
+        return ranking.of(id, query)
                 .map(place -> new Answer(
                         id,
                         Answer.word(Verdict.RANKED),
-                        "Ranked " + place.rank(),
+                        "Ranked %d in the order %s"
+                                .formatted(place.rank(), query.order().parameter()),
                         null,
                         words,
                         place.rank(),

@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -58,13 +60,24 @@ class WhyController {
     }
 
     private Why.Answer answer(String user, SearchQuery query) {
-        Optional<CachedUser> found = users.find(user);
         Caller caller = Caller.current();
-        String id = found.map(CachedUser::id).orElse(user);
-        if (!caller.isAdmin() && !id.equals(caller.userId())) {
+        Optional<CachedUser> found = caller.isAdmin() ? users.find(user) : themselves(user, caller);
+        return found.map(known -> why.found(known, query)).orElseGet(() -> Why.Answer.notSynced(user));
+    }
+
+    // nobody else is looked up, so that nothing about the answer tells whether there is such a user
+    private Optional<CachedUser> themselves(String user, Caller caller) {
+        String own = Objects.requireNonNull(caller.userId());
+        Optional<CachedUser> known = users.load(List.of(own)).stream().findFirst();
+        if (!user.equals(own) && known.filter(self -> hasHandle(self, user)).isEmpty()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Only an admin may ask about somebody else");
         }
-        return found.map(known -> why.found(known, query)).orElseGet(() -> Why.Answer.notSynced(user));
+        return known;
+    }
+
+    private static boolean hasHandle(CachedUser user, String handle) {
+        return user instanceof CachedUser.Live live
+                && handle.equalsIgnoreCase(live.profile().username());
     }
 
     @ExceptionHandler

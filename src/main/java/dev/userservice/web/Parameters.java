@@ -138,11 +138,20 @@ public final class Parameters {
         return OptionalDouble.empty();
     }
 
-    /** Notes that a parameter is wrong. */
+    /** Notes that a parameter is wrong, under the name it was given by. */
     public void refuse(String name, String code, String detail) {
         if (violations.size() < MOST_VIOLATIONS) {
-            violations.add(Violation.ofParameter(name, code, detail));
+            violations.add(Violation.ofParameter(asGiven(name), code, detail));
         }
+    }
+
+    private String asGiven(String name) {
+        return given.containsKey(name)
+                ? name
+                : given.keySet().stream()
+                        .filter(key -> name.equals(aliases.get(key)))
+                        .findFirst()
+                        .orElse(name);
     }
 
     /** Throws a 400 problem that names everything unknown, repeated or out of range. */

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,6 +22,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    // with every method: one that a route does not have is answered with 405 and those it has
     private static final String[] PUBLIC = {
         "/search/influencers",
         "/search/influencers/*/similar",
@@ -30,7 +30,12 @@ class SecurityConfiguration {
         "/search/brands",
         "/search/crew",
         "/search/suggestions",
-        "/public/users/*"
+        "/public/users/*",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
+        "/swagger-ui/**",
+        "/swagger-ui.html"
     };
 
     /** On a port of its own that is never published; see the README. */
@@ -46,11 +51,11 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-        PathPatternRequestMatcher.Builder post = PathPatternRequestMatcher.withDefaults();
+        PathPatternRequestMatcher.Builder webhook = PathPatternRequestMatcher.withDefaults();
         return stateless(http.securityMatcher(new OrRequestMatcher(
-                        post.matcher(HttpMethod.POST, "/sync/user-created"),
-                        post.matcher(HttpMethod.POST, "/sync/user-updated"),
-                        post.matcher(HttpMethod.POST, "/sync/user-deleted"))))
+                        webhook.matcher("/sync/user-created"),
+                        webhook.matcher("/sync/user-updated"),
+                        webhook.matcher("/sync/user-deleted"))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -61,19 +66,9 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/search/why")
+                        .requestMatchers("/search/why")
                         .authenticated()
-                        .requestMatchers(HttpMethod.GET, PUBLIC)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.HEAD, PUBLIC)
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/v3/api-docs",
-                                "/v3/api-docs/**",
-                                "/v3/api-docs.yaml",
-                                "/swagger-ui/**",
-                                "/swagger-ui.html")
+                        .requestMatchers(PUBLIC)
                         .permitAll()
                         .requestMatchers("/sync/**", "/admin/**")
                         .hasAnyRole("ADMIN", "SUPER_ADMIN")

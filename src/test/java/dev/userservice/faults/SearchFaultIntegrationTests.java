@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.localservers.LocalElasticsearch;
-import dev.localservers.SharedServers;
+import dev.localservers.LocalPostgres;
 import dev.userservice.Service;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
@@ -34,6 +34,7 @@ class SearchFaultIntegrationTests {
     private static final int CALLERS = 16;
 
     private LocalElasticsearch elasticsearch;
+    private LocalPostgres postgres;
     private ChildService child;
     private Service service;
 
@@ -42,8 +43,8 @@ class SearchFaultIntegrationTests {
     @BeforeEach
     void start() {
         elasticsearch = LocalElasticsearch.start(Path.of(".local", "test"));
-        child = new ChildService(SharedServers.get().freshDatabaseUrl("search_fault_tests"), elasticsearch.url())
-                .start();
+        postgres = LocalPostgres.start(Path.of(".local", "test"));
+        child = new ChildService(postgres.url(), elasticsearch.url()).start();
         service = child.service();
         IntStream.range(0, 50)
                 .forEach(n -> service.userCreated(
@@ -55,6 +56,7 @@ class SearchFaultIntegrationTests {
     @AfterEach
     void stop() {
         child.close();
+        postgres.close();
         elasticsearch.close();
     }
 
@@ -82,6 +84,37 @@ class SearchFaultIntegrationTests {
         assertThat(threads()).isLessThan(threads + 20);
         assertThat(after).noneMatch(Timed::isDegraded);
         assertThat(percentile99(after)).isLessThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    void withPostgresFrozenTooEverybodyIsToldSoonAndTheServiceGoesOnAfterwards() throws Exception {
+        searchFor(Duration.ofSeconds(5));
+        elasticsearch.freeze();
+        postgres.freeze();
+        List<Timed> during;
+        try {
+            during = searchFor(Duration.ofSeconds(10));
+        } finally {
+            postgres.thaw();
+        }
+        try {
+            await("Postgres standing in")
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> search("anna").hits() == 20);
+        } finally {
+            elasticsearch.thaw();
+        }
+
+        assertThat(during).isNotEmpty().allSatisfy(search -> {
+            assertThat(search.status()).isEqualTo(503);
+            assertThat(search.took()).isLessThan(Duration.ofMillis(1_500));
+        });
+        assertThat(child.output().lines().filter(line -> line.contains("DegradationLog")))
+                .as("lines in the log")
+                .hasSizeLessThan(6);
+        await("normal searches")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> search("anna").hits() == 20 && !search("anna").isDegraded());
     }
 
     private List<Timed> searchFor(Duration time) throws Exception {

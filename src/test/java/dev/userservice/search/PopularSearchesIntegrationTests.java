@@ -105,11 +105,22 @@ class PopularSearchesIntegrationTests extends AbstractServiceTests {
         searched("a fashion", people(9));
 
         assertThat(beginningWith("fa")).containsExactly("fashion", "fastfood", "fab", "face");
-        assertThat(popular.beginningWith("fa", 2)).containsExactly("fashion", "fastfood");
-        assertThat(popular.beginningWith(" @FÀS", 10)).containsExactly("fashion", "fastfood");
-        assertThat(popular.beginningWith("fashion", 10)).containsExactly("fashion");
-        assertThat(popular.beginningWith("fashion week", 10)).isEmpty();
-        assertThat(popular.beginningWith("", 1)).containsExactly("a fashion");
+        assertThat(popular.beginningWith("fa", SearchKind.INFLUENCERS, 2)).containsExactly("fashion", "fastfood");
+        assertThat(popular.beginningWith(" @FÀS", SearchKind.INFLUENCERS, 10)).containsExactly("fashion", "fastfood");
+        assertThat(popular.beginningWith("fashion", SearchKind.INFLUENCERS, 10)).containsExactly("fashion");
+        assertThat(popular.beginningWith("fashion week", SearchKind.INFLUENCERS, 10))
+                .isEmpty();
+        assertThat(popular.beginningWith("", SearchKind.INFLUENCERS, 1)).containsExactly("a fashion");
+    }
+
+    @Test
+    void eachTypeOfSearchHasPopularOnesOfItsOwn() {
+        people(5).forEach(person -> history.add(new SearchRecord("fashion", "brands", Map.of(), 3, 1, person, now)));
+        people(4).forEach(person -> history.add(new SearchRecord("fastfood", "brands", Map.of(), 3, 1, person, now)));
+        searched("fastfood", List.of("person 5"));
+
+        assertThat(beginningWith("fa")).isEmpty();
+        assertThat(popular.beginningWith("fa", SearchKind.BRANDS, 10)).containsExactly("fashion");
     }
 
     @Test
@@ -137,7 +148,7 @@ class PopularSearchesIntegrationTests extends AbstractServiceTests {
     private List<String> beginningWith(String prefix) {
         history.flush();
         popular.refresh();
-        return popular.beginningWith(prefix, 10);
+        return popular.beginningWith(prefix, SearchKind.INFLUENCERS, 10);
     }
 
     private void searched(String query, List<String> people) {

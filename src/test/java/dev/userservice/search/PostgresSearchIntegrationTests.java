@@ -1,12 +1,14 @@
 package dev.userservice.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
 import dev.userservice.user.PublicUser;
 import dev.userservice.web.Parameters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,12 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Postgres, standing in for Elasticsearch, finds the same people for whole words, filters and orders. */
 class PostgresSearchIntegrationTests extends AbstractServiceTests {
@@ -55,10 +62,11 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
             crew?skills=editing&experienceLevel=Senior&availability=now&workStyle=remote&minRate=10&maxRate=50
             """;
 
-    private static final Duration TIME = Duration.ofSeconds(5);
-
     @Autowired
     private PostgresSearch postgres;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @BeforeEach
     void addPeople() {
@@ -112,11 +120,56 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void exactHandlesAndNamesAndTheMostFamousAreFoundAmongAnyNumber() {
+        database.sql("""
+                        INSERT INTO user_cache (id, username, first_name, last_name, content_categories, crew_skills, roles,
+                                                status, is_active, search_score, estimated_followers, last_sync_at,
+                                                source_time, revision)
+                        SELECT 'crowd-' || n, 'anna' || n, 'Anna', 'Crowd', '{}', '{}', ARRAY['INFLUENCER'],
+                               'ACTIVE', true, 0.9 + n / 1000000.0, n, now(), now(), n
+                          FROM generate_series(1, 12000) n
+                        """).update();
+        add("plain", "{\"username\": \"anna\", \"firstName\": \"Zed\"}");
+        add("named", "{\"username\": \"nn\", \"firstName\": \"Änna\"}");
+        add("unknown", "{\"username\": \"mm\", \"firstName\": \"Annabella\", \"bio\": \"anna\"}");
+
+        assertThat(find("influencers?q=Anna").subList(0, 4))
+                .containsExactly("plain", "named", "crowd-12000", "crowd-11999");
+        assertThat(find("influencers?q=anna+crowd").subList(0, 2)).containsExactly("crowd-12000", "crowd-11999");
+        assertThat(find("influencers?q=anna&sort=-followers").subList(0, 2)).containsExactly("annabel", "anna");
+        assertThat(find("influencers?q=anna&sort=-followers").get(2)).isEqualTo("crowd-12000");
+        assertThat(found(query("influencers?q=anna")).isCounted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"search_score", "estimated_followers", "engagement_rate", "created_at", "last_active_at"})
+    void everyOrderHasAnIndex(String column) {
+        assertThat(count("SELECT count(*) FROM pg_indexes WHERE tablename = 'user_cache' AND indexdef LIKE '%(" + column
+                        + " DESC%, id) WHERE%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTooSlowIsGivenUpInTimeAndHoldsItsPlaceUntilItHasEnded() {
+        transactions.executeWithoutResult(transaction -> {
+            database.sql("LOCK TABLE user_cache IN ACCESS EXCLUSIVE MODE").update();
+            for (int caller = 0; caller < 8; caller++) {
+                Instant start = Instant.now();
+                assertThatThrownBy(() -> postgres.find(query("influencers?"), Deadline.after(Duration.ofMillis(300))))
+                        .isInstanceOfAny(DataAccessException.class, TransactionException.class);
+                assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(600));
+            }
+        });
+
+        assertThat(find("influencers?q=zoe")).containsExactly("zoe");
+    }
+
+    @Test
     void aPageBeyondTheLastStillSaysHowManyThereAre() {
         SearchQuery beyond = query("influencers?page=9");
 
-        assertThat(postgres.find(beyond, TIME).people()).isEmpty();
-        assertThat(postgres.find(beyond, TIME).total()).isEqualTo(3);
+        assertThat(found(beyond).people()).isEmpty();
+        assertThat(found(beyond).total()).isEqualTo(3);
     }
 
     @Test
@@ -127,9 +180,11 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
     }
 
     private List<String> find(String search) {
-        return postgres.find(query(search), TIME).people().stream()
-                .map(PublicUser::id)
-                .toList();
+        return found(query(search)).people().stream().map(PublicUser::id).toList();
+    }
+
+    private PostgresSearch.Found found(SearchQuery query) {
+        return postgres.find(query, Deadline.after(Duration.ofSeconds(5)));
     }
 
     private static SearchQuery query(String search) {

@@ -116,6 +116,32 @@ class SearchIntegrationTests extends AbstractServiceTests {
                 .isBetween(Instant.now().minus(Duration.ofSeconds(10)), Instant.now());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "the.travel_anna92, all_words",
+        "mark, all_words",
+        "hamyll, with_typos",
+        "hamyll zebra, some_words",
+        "mark zebra, some_words",
+        "zebra, ''",
+        "'', ''"
+    })
+    void anAnswerSaysHowTheBestHitHasTheWords(String text, String matched) {
+        assertThat(service.search(text).body().path("matched").asText()).isEqualTo(matched);
+    }
+
+    @Test
+    void inAnyOrderAndOnAnyPageTheWordsMatchAlike() {
+        for (String rest : List.of("&sort=-followers", "&page=2&size=1", "&explain=false&facets=niche")) {
+            assertThat(service.get("/search/influencers?q=mark" + rest)
+                            .body()
+                            .path("matched")
+                            .asText())
+                    .as(rest)
+                    .isEqualTo("all_words");
+        }
+    }
+
     @Test
     void aHitHasOnlyPublicFields() {
         service.userCreated(TestUsers.influencer(
@@ -184,6 +210,33 @@ class SearchIntegrationTests extends AbstractServiceTests {
             })
     void malformedEncodingIsTheCallersFault(String path) throws IOException {
         assertThat(service.rawGet(path)).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "q=%FF, q",
+        "q=caf%E9, q",
+        "q=%C3, q",
+        "q=%C0%AF, q",
+        "q=%ED%A0%80, q",
+        "q=%F5%80%80%80, q",
+        "q=%ZZ, q",
+        "niche=food&niche=%80, niche",
+        "query=%FF, query",
+        "limit=0, limit",
+        "limit=%FF, limit",
+        "query=a&query=b, query"
+    })
+    void aParameterIsNamedAsItWasGiven(String parameters, String named) throws IOException {
+        assertThat(service.rawGet("/search/influencers?" + parameters))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"parameter\":\"" + named + "\"");
+        assertThat(service.rawGet("/search/suggestions?" + parameters)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void theReplacementCharacterItselfIsText() {
+        assertThat(service.get("/search/influencers?q=%EF%BF%BD+anna").status()).isEqualTo(200);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SuggestionIntegrationTests extends AbstractServiceTests {
 
     @Autowired
-    private Niches niches;
+    private Vocabulary vocabulary;
 
     @Autowired
     private PopularSearches popular;
@@ -36,10 +36,21 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
         add("star", Map.of("username", "annastar", "firstName", "Star", "estimatedFollowers", 9_000_000));
         add("zoe", Map.of("username", "zoecooks", "firstName", "Zoë", "primaryNiche", "Street Food"));
         add("tiny", Map.of("username", "anna", "firstName", "Tiny"));
+        add(
+                "olaf",
+                Map.of(
+                        "username",
+                        "vikingr",
+                        "primaryNiche",
+                        "Straßenmusik",
+                        "contentCategories",
+                        List.of("Smørrebrød", "Street Food", "Łódź Food"),
+                        "location",
+                        "Århus, Danmark"));
         add("banned", Map.of("username", "annabanned", "status", "BANNED", "primaryNiche", "anarchy"));
         add("acme", Map.of("username", "acme", "companyName", "Anna's Foods", "roles", List.of("BRAND")));
         awaitIndexed();
-        niches.refresh();
+        vocabulary.refresh();
         popular.refresh();
     }
 
@@ -57,9 +68,18 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
             mul      | name:Anna Müller
             the.tra  | handle:the.travel_anna92
             zo       | handle:zoecooks
-            food     | niche:street food
+            food     | category:lodz food niche:street food
             stree    | niche:street food
             street f | niche:street food
+            strasse  | niche:strassenmusik
+            Straße   | niche:strassenmusik
+            smorr    | category:smorrebrod
+            SMØRR    | category:smorrebrod
+            lodz     | category:lodz food
+            łódź     | category:lodz food
+            aarh     | ''
+            århus    | place:arhus
+            danm     | place:danmark
             anarch   | ''
             *        | ''
             .        | ''
@@ -97,6 +117,7 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
 
         assertThat(suggested("annap", "influencers")).containsExactly("query:annapurna trek");
         assertThat(suggested("pata", "influencers")).isEmpty();
+        assertThat(suggested("annap", "crew")).isEmpty();
         assertThat(everythingInTheDatabase()).doesNotContain("person-1");
     }
 

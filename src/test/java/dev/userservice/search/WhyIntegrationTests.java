@@ -82,6 +82,56 @@ class WhyIntegrationTests extends AbstractServiceTests {
         assertThat(why("user=anna").path("rank").asInt()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "relevance, 1 2",
+        "-searchScore, 1 2",
+        "-followers, 1 3",
+        "-engagement, 3 1",
+        "newest, 3 1",
+        "recentlyActive, 3 1"
+    })
+    void theRankIsThatOfTheOrderAskedFor(String sort, String ranks) {
+        add("star", Map.of("username", "star", "firstName", "Anna", "estimatedFollowers", 9_000_000, "version", 2));
+        add("anna", TestUsers.fields("""
+                {"version": 2, "username": "the.anna", "firstName": "Anna", "engagementRate": 3.5,
+                 "createdAt": "2026-01-01T00:00:00.123Z", "lastActiveAt": "2026-10-01T00:00:00.456Z"}"""));
+        add("aaron", Map.of("firstName", "Anna"));
+        awaitIndexed();
+        List<String> hits =
+                service.get("/search/influencers?q=anna&sort=" + sort).hits();
+        for (String user : List.of("star", "anna", "aaron")) {
+            JsonNode answer = why("q=anna&user=" + user + "&sort=" + sort);
+            assertThat(answer.path("rank").asInt()).as(user).isEqualTo(hits.indexOf(user) + 1);
+            assertThat(answer.path("detail").asText()).endsWith("in the order " + sort);
+        }
+        assertThat(hits.indexOf("star") + 1 + " " + (hits.indexOf("anna") + 1)).isEqualTo(ranks);
+    }
+
+    @Test
+    void withoutWordsFameAloneDecides() {
+        JsonNode explanation = why("user=anna").path("explanation");
+
+        assertThat(explanation.at("/reasons/0").asText())
+                .startsWith("without words the search score alone decides: 0.");
+        assertThat(explanation.has("points")).isFalse();
+        assertThat(explanation.path("score").asDouble())
+                .isEqualTo(explanation.path("searchScore").asDouble());
+    }
+
+    @Test
+    void eachWordHasItsOwnTokens() {
+        JsonNode words = why("user=anna&q=photographers+Zo\u0308e+😀x+travellers"
+                        .replace("\u0308", "%CC%88")
+                        .replace("😀", "%F0%9F%98%80"))
+                .path("words");
+
+        assertThat(words.findValuesAsText("word")).hasSize(4);
+        assertThat(words.at("/1/tokens").toString()).isEqualTo("[\"zoe\"]");
+        assertThat(words.at("/2/tokens").toString()).contains("x").doesNotContain("travel");
+        assertThat(words.at("/3/tokens").toString()).contains("travel").doesNotContain("zoe");
+    }
+
     @Test
     void equalsAreRankedByTheirIds() {
         add("twin-a", Map.of("firstName", "Twin"));
@@ -115,7 +165,24 @@ class WhyIntegrationTests extends AbstractServiceTests {
         for (String other : List.of("star", "nobody", "gone", "@star")) {
             Answer answer = service.get("/search/why?q=anna&user=" + other, "Authorization", own);
             assertThat(answer.status()).as(other).isEqualTo(403);
+            assertThat(answer.body().path("detail").asText())
+                    .as(other)
+                    .isEqualTo("Only an admin may ask about somebody else");
         }
+        assertThat(service.get("/search/why?q=anna&user=@The.Anna", "Authorization", own)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aUserWeDoNotKnowLearnsNothingAboutWhoHasTheirIdAsHandle() {
+        String stranger = token("the.anna", "USER");
+
+        assertThat(service.get("/search/why?user=the.anna", "Authorization", stranger)
+                        .body()
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("not_synced");
     }
 
     @ParameterizedTest

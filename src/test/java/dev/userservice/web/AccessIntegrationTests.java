@@ -108,6 +108,68 @@ class AccessIntegrationTests extends AbstractServiceTests {
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST    | /search/influencers | GET
+            DELETE  | /search/crew        | GET
+            PUT     | /public/users/anna  | GET
+            PATCH   | /search/suggestions | GET
+            POST    | /search/influencers/anna/similar | GET
+            GET     | /sync/user-created  | POST
+            POST    | /v3/api-docs        | GET
+            """)
+    void aMethodThatAKnownRouteDoesNotHaveIsNamedSo(String method, String path, String allowed) {
+        Answer answer = service.send(
+                service.request(path).method(method, BodyPublishers.noBody()).build());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains(allowed);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body().path("code").asText()).isEqualTo("method_not_allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /nothing", "POST, /search/why", "DELETE, /sync/users/anna", "POST, /search", "PUT, /admin/x"})
+    void aMethodOfAnyOtherRouteIsRefused(String method, String path) {
+        assertThat(status(method, path, "")).isEqualTo("401");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "*/*",
+                "application/*",
+                "text/html, */*;q=0.1",
+                "application/problem+json, application/json",
+                "no type"
+            })
+    void answersAreJson(String accept) {
+        for (String path : List.of("/search/influencers", "/search/suggestions?q=a", "/public/users/anna")) {
+            Answer answer = service.get(path, "Accept", accept);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        }
+        assertThat(service.get("/search/influencers?size=0", "Accept", accept).header("Content-Type"))
+                .isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/yaml", "application/xml", "text/html", "text/plain", "application/cbor", "image/png"
+            })
+    void anythingElseIsNotAcceptableAndAProblemSaysSo(String accept) {
+        for (String path : List.of("/search/influencers", "/search/suggestions?q=a", "/public/users/anna")) {
+            Answer answer = service.get(path, "Accept", accept);
+            assertThat(answer.status()).as(path).isEqualTo(406);
+            assertThat(answer.header("Content-Type")).as(path).isEqualTo("application/problem+json");
+            assertThat(answer.body().path("code").asText()).as(path).isEqualTo("not_acceptable");
+        }
+        Answer refused = service.get("/search/influencers?size=0", "Accept", accept);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.body().path("requestId").asText()).isNotBlank();
+    }
+
     @Test
     void aSuperAdminIsAnAdmin() {
         assertThat(status("GET", "/sync/users/anna", token("root", "SUPER_ADMIN")))

@@ -1,0 +1,61 @@
+package dev.userservice.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.userservice.AbstractServiceTests;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** Service, search index and database take the same letters for the same. */
+class FoldingIntegrationTests extends AbstractServiceTests {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    // signs, and letters long out of use
+    private static final String NOBODY_TYPES = "×÷ĿŀŉẚẛẜẝẟỺỻỼỽỾỿ";
+
+    /** Latin letters of Europe and Vietnam, and what is typed for an apostrophe or a dash. */
+    private static final List<String> LETTERS = IntStream.concat(
+                    IntStream.concat(IntStream.rangeClosed(0xc0, 0x17f), IntStream.rangeClosed(0x1e00, 0x1eff)),
+                    "əƒ‘’“”‐–—Ａｚ".codePoints())
+            .mapToObj(Character::toString)
+            .filter(letter -> !NOBODY_TYPES.contains(letter))
+            .toList();
+
+    @Test
+    void letterByLetterTheyAgree() throws JsonProcessingException {
+        JsonNode tokens = JSON.readTree(elasticsearch(
+                                "POST",
+                                "/users/_analyze",
+                                JSON.writeValueAsString(Map.of("normalizer", "label", "text", LETTERS)))
+                        .body())
+                .path("tokens");
+
+        assertThat(tokens).hasSameSizeAs(LETTERS);
+        SoftAssertions table = new SoftAssertions();
+        for (int i = 0; i < LETTERS.size(); i++) {
+            String letter = LETTERS.get(i);
+            table.assertThat(NormalizedQuery.of(letter))
+                    .as(letter)
+                    .isEqualTo(tokens.path(i).path("token").asText());
+        }
+        table.assertAll();
+    }
+
+    @Test
+    void theDatabaseFoldsNamesAlike() {
+        for (String name : List.of("Søren", "Straße", "Łukasz", "Đorđe", "Ægir Œuvre", "Þór Guðrún", "Zoë")) {
+            assertThat(database.sql("SELECT search_folded(:name)")
+                            .param("name", name)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(NormalizedQuery.of(name));
+        }
+    }
+}
