@@ -2,31 +2,57 @@ package dev.userservice.search;
 
 import dev.userservice.user.PublicUser;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+import org.springframework.stereotype.Component;
 
 /**
  * Puts the text of a search right by the words of the best person found for it: only what the public may see can be
- * suggested, and the suggestion is certain to find somebody.
+ * suggested, and the suggestion is certain to find somebody. A word that more people have than its correction is no
+ * typing error.
  */
-final class DidYouMean {
+@Component
+class DidYouMean {
 
-    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(2);
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance(2);
     private static final int SHORTEST = 3;
 
-    private DidYouMean() {}
+    private final WordCounts counts;
 
-    static Optional<String> of(String text, PublicUser best) {
-        List<String> known = words(best);
-        String suggestion = Words.of(text).stream()
-                .map(NormalizedQuery::of)
-                .map(word -> nearest(word, known))
-                .collect(Collectors.joining(" "));
-        return suggestion.equals(NormalizedQuery.of(text)) ? Optional.empty() : Optional.of(suggestion);
+    DidYouMean(WordCounts counts) {
+        this.counts = counts;
+    }
+
+    Optional<String> instead(SearchQuery query, PublicUser best) {
+        List<String> words =
+                Words.of(query.text()).stream().map(NormalizedQuery::of).toList();
+        Map<String, String> corrections = corrections(words, words(best));
+        Map<String, Long> people = counts.of(query.kind(), corrections);
+        corrections
+                .entrySet()
+                .removeIf(word -> people.getOrDefault(word.getKey(), 0L) >= people.getOrDefault(word.getValue(), 0L));
+        return corrections.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.stream()
+                        .map(word -> corrections.getOrDefault(word, word))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    private static Map<String, String> corrections(List<String> words, List<String> known) {
+        Map<String, String> corrections = new LinkedHashMap<>();
+        words.forEach(word -> {
+            String nearest = nearest(word, known);
+            if (!nearest.equals(word)) {
+                corrections.put(word, nearest);
+            }
+        });
+        return corrections;
     }
 
     private static String nearest(String word, List<String> known) {

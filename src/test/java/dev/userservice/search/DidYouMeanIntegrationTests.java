@@ -87,6 +87,19 @@ class DidYouMeanIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aWordThatManyHaveIsNotTakenForATypingError() {
+        add("vega", """
+                {"firstName": "Suzanne", "lastName": "Vega"}""");
+        add("cook", """
+                {"firstName": "Ada", "bio": "vegan kitchen"}""");
+        awaitIndexed();
+
+        assertThat(service.search("suzanne vegan").hits()).startsWith("vega");
+        assertThat(suggestion("suzanne vegan")).isEmpty();
+        assertThat(suggestion("suzannne vegan")).isEqualTo("suzanne vegan");
+    }
+
+    @Test
     void nobodyIsSuggestedWhomThePublicMayNotSee() {
         for (String text : new String[] {"gwendolin", "gwendolyn", "rumpelstiltskim", "quackary"}) {
             assertThat(suggestion(text)).as(text).isEmpty();

@@ -24,12 +24,15 @@ class MatchTests {
     @ParameterizedTest
     @CsvSource({
         "EXACT,    0, 0,     FUZZY",
-        "EXACT,    2, 30,    FUZZY",
+        "EXACT,    1, 119,   FUZZY_TOO",
+        "EXACT,    2, 30,    FUZZY_TOO",
         "EXACT,    3, 30,    ''",
         "EXACT,    1, 120,   ''",
         "EXACT,    1, 10000, ''",
         "FUZZY,    0, 0,     ANY_WORD",
         "FUZZY,    1, 7,     ''",
+        "FUZZY_TOO, 0, 0,    ANY_WORD",
+        "FUZZY_TOO, 2, 30,   ''",
         "ANY_WORD, 0, 0,     ''",
     })
     void anotherAttemptIsMadeWhenTooLittleIsFound(Attempt attempt, long found, double bestPoints, String next) {
