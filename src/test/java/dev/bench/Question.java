@@ -52,10 +52,10 @@ record Question(Kind kind, String text, String niche) {
                  {"term":{"username":{"value":%1$s,"boost":100}}},
                  {"multi_match":{"query":%1$s,"type":"cross_fields","operator":"and","boost":10,
                    "fields":["name^3","location","companyName"]}},
-                 {"match_bool_prefix":{"name":{"query":%1$s,"operator":"and","boost":5}}},
+                 {"match_bool_prefix":{"name":{"query":%1$s,"boost":5}}},
                  {"prefix":{"username":{"value":%1$s,"boost":5}}},
-                 {"match":{"name":{"query":%1$s,"operator":"and","fuzziness":"AUTO"}}},
-                 {"match":{"bio":{"query":%1$s,"operator":"and"}}}]
+                 {"multi_match":{"query":%1$s,"fields":["name^2","username","bio"],"fuzziness":"AUTO"}},
+                 {"match":{"bio":%1$s}}]
                 """.formatted(json(text));
     }
 
