@@ -7,6 +7,7 @@ import dev.localservers.SharedServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -37,7 +38,8 @@ public abstract class AbstractServiceTests {
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
         finishHistory();
-        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history")
+        database.sql(
+                        "TRUNCATE user_cache, webhook_inbox, index_queue, search_history, search_erasure, drift_finding, drift_pass")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
@@ -79,13 +81,14 @@ public abstract class AbstractServiceTests {
 
     /** Every row of every table as one text, to search it for what must not be there. */
     protected String everythingInTheDatabase() {
-        return database.sql("""
-                        SELECT coalesce(string_agg(row, ' '), '') FROM (
-                            SELECT u::text AS row FROM user_cache u
-                            UNION ALL SELECT i::text FROM webhook_inbox i
-                            UNION ALL SELECT q::text FROM index_queue q
-                            UNION ALL SELECT h::text FROM search_history h) AS every
-                        """).query(String.class).single();
+        return database
+                .sql("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(table ->
+                        database.sql("SELECT t::text FROM " + table + " t").query(String.class).list().stream())
+                .collect(Collectors.joining(" "));
     }
 
     protected static HttpResponse<String> elasticsearch(String method, String path, String body) {

@@ -1,11 +1,14 @@
 package dev.userservice.indexing;
 
+import dev.userservice.user.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the row is available again by itself. All times are the database's, so that instances need not agree on theirs.
  */
 @Repository
-public class IndexQueue {
+public class IndexQueue implements Traces {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -164,6 +167,24 @@ public class IndexQueue {
                 .param("userId", userId)
                 .query(Entry.class)
                 .optional();
+    }
+
+    @Override
+    public String place() {
+        return "indexQueue";
+    }
+
+    @Override
+    public Trace of(String userId) {
+        return Trace.of(find(userId).isPresent());
+    }
+
+    /** Those of these users who are in the queue, quarantined or not. */
+    public Set<String> waiting(Collection<String> userIds) {
+        return jdbc.sql("SELECT user_id FROM index_queue WHERE user_id = ANY (:ids)")
+                .param("ids", userIds.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     private JdbcClient.StatementSpec claims(String sql, List<Claim> claims) {

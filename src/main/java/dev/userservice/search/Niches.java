@@ -66,6 +66,10 @@ class Niches {
                 aggregation.terms(terms -> terms.field(label.field()).size(MOST)));
     }
 
+    boolean contains(String normalized) {
+        return known.contains(normalized);
+    }
+
     List<String> beginningWith(String text, int most) {
         String typed = NormalizedQuery.of(text);
         return known.stream()

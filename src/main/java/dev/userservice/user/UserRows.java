@@ -55,6 +55,11 @@ final class UserRows {
             return new CachedUser.Tombstone(row.get("id").textValue(), deletedAt, revision, lastSyncAt);
         }
         UserProfile profile = json.treeToValue(row, UserProfile.class);
-        return new CachedUser.Live(profile, row.get("search_score").doubleValue(), revision, lastSyncAt);
+        return new CachedUser.Live(
+                profile,
+                row.get("search_score").doubleValue(),
+                row.get("digest").longValue(),
+                revision,
+                lastSyncAt);
     }
 }
