@@ -39,7 +39,7 @@ public abstract class AbstractServiceTests {
         service = new Service(port, ServiceTest.SECRET);
         finishHistory();
         database.sql(
-                        "TRUNCATE user_cache, webhook_inbox, index_queue, search_history, search_erasure, drift_finding, drift_pass")
+                        "TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, drift_finding, drift_pass")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")

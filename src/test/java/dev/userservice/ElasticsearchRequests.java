@@ -14,8 +14,14 @@ public final class ElasticsearchRequests {
     private ElasticsearchRequests() {}
 
     public static JsonNode sendForJson(String url, String path) {
+        return sendForJson(url, path, "");
+    }
+
+    public static JsonNode sendForJson(String url, String path, String body) {
         try {
-            return new ObjectMapper().readTree(send(url, "GET", path, "").body());
+            return new ObjectMapper()
+                    .readTree(send(url, body.isEmpty() ? "GET" : "POST", path, body)
+                            .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,9 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "logging.level.root=WARN",
             "logging.level.dev.userservice=DEBUG",
-            "LOG_FORMAT="
+            "LOG_FORMAT=",
+            // tests alter rows and documents by hand
+            "user-service.drift.rate=0"
         })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = ServiceTest.Environment.class)

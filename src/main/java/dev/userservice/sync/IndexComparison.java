@@ -87,6 +87,11 @@ class IndexComparison {
         return suspects;
     }
 
+    /** Lets the next comparisons see what was written up to now. */
+    void refresh() {
+        index.refresh();
+    }
+
     /** Those of these users whose changes are on their way. */
     Set<String> waiting(Collection<String> ids) {
         return queue.waiting(ids);
