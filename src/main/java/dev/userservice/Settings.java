@@ -70,6 +70,9 @@ final class Settings {
         check(
                 environment.getOrDefault("SEARCH_HISTORY_RETENTION", "90d").matches("[1-9][0-9]{0,3}d"),
                 "SEARCH_HISTORY_RETENTION must be a number of days, like 90d");
+        number(environment, "DRIFT_RATE", 100, 0, 100_000);
+        duration(environment, "DRIFT_WITHIN");
+        duration(environment, "WEBHOOK_SILENCE");
         check(
                 LOG_FORMATS.contains(environment.getOrDefault("LOG_FORMAT", "")),
                 "LOG_FORMAT must be ecs, logstash, gelf or empty");
@@ -90,6 +93,12 @@ final class Settings {
         int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
         check(number >= least && number <= most, name + " must be a number from " + least + " to " + most);
         return number;
+    }
+
+    private static void duration(Map<String, String> environment, String name) {
+        check(
+                environment.getOrDefault(name, "1h").matches("[1-9][0-9]{0,4}[smhd]"),
+                name + " must be a time, like 30m or 24h");
     }
 
     private static void check(boolean valid, String complaint) {

@@ -77,6 +77,10 @@ class SettingsTests {
         "SEARCH_HISTORY_RETENTION, 0d",
         "SEARCH_HISTORY_RETENTION, ''",
         "ELASTICSEARCH_CA_CERTIFICATE, /s3cret",
+        "DRIFT_RATE, -1",
+        "DRIFT_WITHIN, s3cret",
+        "DRIFT_WITHIN, 0h",
+        "WEBHOOK_SILENCE, ''",
         "LOG_FORMAT, s3cret",
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {

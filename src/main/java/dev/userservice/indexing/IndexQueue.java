@@ -179,6 +179,14 @@ public class IndexQueue implements Traces {
         return Trace.of(find(userId).isPresent());
     }
 
+    /** How many users have waited for longer than this. */
+    long waitingFor(Duration time) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM index_queue
+                         WHERE quarantined IS NULL AND queued_at < now() - make_interval(secs => :seconds)
+                        """).param("seconds", seconds(time)).query(Long.class).single();
+    }
+
     /** Those of these users who are in the queue, quarantined or not. */
     public Set<String> waiting(Collection<String> userIds) {
         return jdbc.sql("SELECT user_id FROM index_queue WHERE user_id = ANY (:ids)")

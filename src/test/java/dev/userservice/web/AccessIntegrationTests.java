@@ -38,6 +38,10 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /sync/user-updated   /sync/user-updated   401 401 401 401
             POST /sync/user-deleted   /sync/user-deleted   401 401 401 401
             GET  /sync/users/{id}     /sync/users/anna     401 403 403 200
+            GET  /sync/sync-status    /sync/sync-status    401 403 403 200
+            GET  /sync/proof          /sync/proof          401 403 403 200
+            GET  /sync/drift          /sync/drift          401 403 403 200
+            POST /sync/drift-check    /sync/drift-check    401 403 403 202
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
             GET  /v3/api-docs/swagger-config /v3/api-docs/swagger-config 200 200 200 200
