@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.demo.TokenIssuer;
 import dev.localservers.SharedServers;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -33,11 +35,16 @@ public abstract class AbstractServiceTests {
     @Autowired
     private List<ScheduledTaskHolder> schedules;
 
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
     @BeforeEach
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
+        authService().reset();
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishHistory();
-        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history")
+        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history, sync_run, sync_run_missing")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
@@ -84,6 +91,8 @@ public abstract class AbstractServiceTests {
                             SELECT u::text AS row FROM user_cache u
                             UNION ALL SELECT i::text FROM webhook_inbox i
                             UNION ALL SELECT q::text FROM index_queue q
+                            UNION ALL SELECT r::text FROM sync_run r
+                            UNION ALL SELECT m::text FROM sync_run_missing m
                             UNION ALL SELECT h::text FROM search_history h) AS every
                         """).query(String.class).single();
     }
@@ -92,8 +101,12 @@ public abstract class AbstractServiceTests {
         return ElasticsearchRequests.send(SharedServers.get().elasticsearchUrl(), method, path, body);
     }
 
+    protected static FakeAuthService authService() {
+        return ServiceTest.Environment.AUTH_SERVICE;
+    }
+
     protected static TokenIssuer issuer() {
-        return ServiceTest.Environment.ISSUER;
+        return authService().issuer();
     }
 
     protected static String token(String subject, String... roles) {

@@ -37,6 +37,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /sync/user-created   /sync/user-created   401 401 401 401
             POST /sync/user-updated   /sync/user-updated   401 401 401 401
             POST /sync/user-deleted   /sync/user-deleted   401 401 401 401
+            POST /sync/sync-user/{id} /sync/sync-user/anna 401 403 403 200
             GET  /sync/users/{id}     /sync/users/anna     401 403 403 200
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
@@ -50,6 +51,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
     @BeforeEach
     void addAnna() {
         service.userCreated(TestUsers.influencer("anna", Map.of()));
+        authService().users().put(TestUsers.influencer("anna", Map.of()));
         awaitIndexed();
     }
 
