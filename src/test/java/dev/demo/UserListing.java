@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -23,6 +24,7 @@ public final class UserListing implements HttpHandler {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final NavigableMap<String, String> users = new ConcurrentSkipListMap<>();
+    private volatile boolean lines;
 
     /** One that has the users of these webhooks. */
     static UserListing of(Stream<String> webhooks) {
@@ -34,6 +36,11 @@ public final class UserListing implements HttpHandler {
     /** Adds or replaces a user given as JSON. */
     public void put(String user) {
         users.put(read(user).get("id").textValue(), user);
+    }
+
+    /** Lists one user a line from now on, or a JSON page. */
+    public void listInLines(boolean wanted) {
+        lines = wanted;
     }
 
     public void remove(String id) {
@@ -52,14 +59,15 @@ public final class UserListing implements HttpHandler {
                     .build()
                     .getQueryParams();
             String after = query.getOrDefault("after", List.of("")).getFirst();
-            respond(exchange, 200, page(after, Integer.parseInt(query.getFirst("limit"))));
+            ObjectNode page = page(after, Integer.parseInt(query.getFirst("limit")));
+            respond(exchange, 200, lines ? lines(page) : page.toString(), lines ? "x-ndjson" : "json");
         } else {
             String user = users.get(path.substring(PATH.length() + 1));
-            respond(exchange, user == null ? 404 : 200, user == null ? "{\"code\":\"unknown_user\"}" : user);
+            respond(exchange, user == null ? 404 : 200, user == null ? "{\"code\":\"unknown_user\"}" : user, "json");
         }
     }
 
-    private String page(String after, int limit) {
+    private ObjectNode page(String after, int limit) {
         List<String> following =
                 users.tailMap(after, false).values().stream().limit(limit + 1L).toList();
         ObjectNode page = JSON.createObjectNode();
@@ -68,7 +76,14 @@ public final class UserListing implements HttpHandler {
         page.put(
                 "nextAfter",
                 following.size() > limit ? shown.get(limit - 1).get("id").textValue() : null);
-        return page.put("total", users.size()).toString();
+        return page.put("total", users.size());
+    }
+
+    private static String lines(ObjectNode page) {
+        String users = page.get("users").valueStream().map(user -> user + "\n").collect(Collectors.joining());
+        return users
+                + page.put("end", true).put("count", page.get("users").size()).without("users")
+                + "\n";
     }
 
     private static ObjectNode read(String json) {
@@ -79,9 +94,9 @@ public final class UserListing implements HttpHandler {
         }
     }
 
-    private static void respond(HttpExchange exchange, int status, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+    private static void respond(HttpExchange exchange, int status, String text, String type) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/" + type);
         exchange.sendResponseHeaders(status, body.length);
         try (exchange) {
             exchange.getResponseBody().write(body);

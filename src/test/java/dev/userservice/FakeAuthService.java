@@ -35,6 +35,7 @@ public final class FakeAuthService implements AutoCloseable {
     public void reset() {
         behaves(users);
         users.clear();
+        users.listInLines(false);
         requests.clear();
         authorizations.clear();
     }

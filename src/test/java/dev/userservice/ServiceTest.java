@@ -26,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.source.user-timeout=1s",
             "user-service.source.max-body=2MB",
             "user-service.pull.page-size=10",
+            "user-service.pull.poll-interval=100ms",
             "user-service.pull.first-retry-delay=100ms",
             "user-service.pull.longest-retry-delay=300ms",
             "resilience4j.retry.instances.source.wait-duration=20ms",

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires what has to be made from settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WebhookProperties.class, SourceProperties.class})
+@EnableConfigurationProperties({WebhookProperties.class, SourceProperties.class, PullProperties.class})
 class SyncConfiguration {
 
     @Bean
