@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How all users are read from the Auth Service. The lease must outlast one step, which is at most three attempts at a
- * page or {@code deletesAtOnce} single users; otherwise two instances would take the run from each other for ever. The
+ * How all users are read from the Auth Service. The lease must outlast three attempts at a page, otherwise two instances
+ * would take the run from each other for ever. At most {@code deletesAtOnce} single users are asked for in a step. The
  * pauses after failures add up to about half an hour; then the run has failed and waits for somebody to resume it.
  * {@code deleteCap} is the percentage of all users that may be deleted without being asked about.
  */

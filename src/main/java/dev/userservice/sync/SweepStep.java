@@ -58,14 +58,31 @@ class SweepStep {
         if (run.read() > 0) {
             source.checkThatListedUsersAreFound();
         }
-        List<Revision> gone = new ArrayList<>();
-        List<SourceUser> found = new ArrayList<>();
-        for (Revision user : missing) {
-            source.find(user.userId()).ifPresentOrElse(found::add, () -> gone.add(user));
-        }
+        Answers answers = ask(missing);
         return Optional.ofNullable(transaction.execute(_ -> {
-            changes.apply(found);
-            return progress.settle(run, missing, changes.delete(gone));
+            changes.apply(answers.found());
+            int deleted = changes.delete(answers.gone());
+            return progress.settle(run, missing.subList(0, answers.asked()), deleted);
         }));
+    }
+
+    private record Answers(List<Revision> gone, List<SourceUser> found) {
+        int asked() {
+            return gone.size() + found.size();
+        }
+    }
+
+    // a slow Auth Service makes the step smaller, or the lease would end before the step
+    private Answers ask(List<Revision> missing) {
+        long deadline = System.nanoTime() + properties.lease().toNanos() / 2;
+        Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
+        for (Revision user : missing) {
+            source.find(user.userId())
+                    .ifPresentOrElse(answers.found()::add, () -> answers.gone().add(user));
+            if (System.nanoTime() - deadline > 0) {
+                break;
+            }
+        }
+        return answers;
     }
 }

@@ -67,9 +67,25 @@ abstract class AbstractRunTests extends AbstractServiceTests {
         return "user-%02d".formatted(number);
     }
 
+    /** Somebody with values that Postgres rounds, so that nothing it keeps looks like a difference. */
     static String user(int number, int version, String bio) {
         return TestUsers.influencer(
-                id(number), Map.of("version", version, "bio", bio, "email", id(number) + "@canary.example"));
+                id(number),
+                Map.of(
+                        "version",
+                        version,
+                        "bio",
+                        bio,
+                        "email",
+                        id(number) + "@canary.example",
+                        "hourlyRate",
+                        12.345,
+                        "engagementRate",
+                        3.3333333333333335,
+                        "contentCategories",
+                        List.of("Ré\"sumé", "", "{a,b}"),
+                        "createdAt",
+                        "2026-01-01T00:00:00.123456789Z"));
     }
 
     long live() {

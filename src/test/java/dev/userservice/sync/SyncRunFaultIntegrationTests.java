@@ -22,6 +22,8 @@ class SyncRunFaultIntegrationTests extends AbstractRunTests {
         String location = started();
         JsonNode stopped = awaitState(location, "waiting", "failed", "needs_confirmation");
 
+        assertThat(stopped.path("state").asText().equals("needs_confirmation"))
+                .isEqualTo(fault == SourceFault.LISTS_NOBODY);
         assertThat(stopped.path("error").asText()).contains("Auth Service").doesNotContain("Exception", "http");
         assertThat(versionsOfRows()).isEqualTo(rows);
 
