@@ -24,6 +24,7 @@ final class Settings {
             "ELASTICSEARCH_USERNAME", "user-service.elasticsearch.username",
             "ELASTICSEARCH_PASSWORD", "user-service.elasticsearch.password",
             "ELASTICSEARCH_CA_CERTIFICATE", "user-service.elasticsearch.ca-certificate",
+            "AUTH_SERVICE_TOKEN", "user-service.source.token",
             "AUTH_TOKEN_ISSUER", "user-service.auth.issuer",
             "AUTH_TOKEN_AUDIENCE", "user-service.auth.audience");
 
@@ -41,7 +42,9 @@ final class Settings {
             properties.put("spring.flyway." + (property.equals("username") ? "user" : property), value);
         });
         properties.put("user-service.elasticsearch.url", web(environment, "ELASTICSEARCH_URL"));
-        properties.put("user-service.auth.url", web(environment, "AUTH_SERVICE_URL"));
+        String authService = web(environment, "AUTH_SERVICE_URL");
+        properties.put("user-service.auth.url", authService);
+        properties.put("user-service.source.url", authService);
         String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
         WebhookSecrets.parse(secret);
         properties.put("user-service.webhooks.secret", secret);
@@ -73,6 +76,12 @@ final class Settings {
         number(environment, "DRIFT_RATE", 100, 0, 100_000);
         duration(environment, "DRIFT_WITHIN");
         duration(environment, "WEBHOOK_SILENCE");
+        check(
+                environment.getOrDefault("SYNC_DELETE_CAP", "1").matches("100|[0-9]{1,2}(\\.[0-9]{1,3})?"),
+                "SYNC_DELETE_CAP must be a percentage from 0 to 100, like 1 or 0.5");
+        check(
+                environment.getOrDefault("AUTH_SERVICE_TOKEN", "").matches("[\\x21-\\x7e]*"),
+                "AUTH_SERVICE_TOKEN must be of visible ASCII characters without spaces");
         check(
                 LOG_FORMATS.contains(environment.getOrDefault("LOG_FORMAT", "")),
                 "LOG_FORMAT must be ecs, logstash, gelf or empty");

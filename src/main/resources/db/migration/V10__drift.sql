@@ -25,9 +25,6 @@ CREATE TRIGGER user_cache_digest BEFORE INSERT OR UPDATE ON user_cache
 
 UPDATE user_cache SET revision = revision WHERE deleted_at IS NULL;
 
--- Elasticsearch orders ids by their bytes, and so must whoever compares with it.
-CREATE INDEX user_cache_id_bytes ON user_cache (id COLLATE "C") WHERE deleted_at IS NULL;
-
 -- The ids in ranges, each from after_id (exclusive) to the after_id of the next, and when each was last compared
 -- with the index. One row for about a thousand users; split as the table grows.
 CREATE TABLE drift_range (

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.demo.TokenIssuer;
 import dev.localservers.SharedServers;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -34,13 +36,19 @@ public abstract class AbstractServiceTests {
     @Autowired
     private List<ScheduledTaskHolder> schedules;
 
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
     @BeforeEach
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
+        authService().reset();
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishHistory();
-        database.sql(
-                        "TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, drift_finding, drift_pass")
-                .update();
+        database.sql("""
+                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
+                                 sync_run_missing, drift_finding, drift_pass
+                        """).update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
                 .query(Long.class)
@@ -95,8 +103,12 @@ public abstract class AbstractServiceTests {
         return ElasticsearchRequests.send(SharedServers.get().elasticsearchUrl(), method, path, body);
     }
 
+    protected static FakeAuthService authService() {
+        return ServiceTest.Environment.AUTH_SERVICE;
+    }
+
     protected static TokenIssuer issuer() {
-        return ServiceTest.Environment.ISSUER;
+        return authService().issuer();
     }
 
     protected static String token(String subject, String... roles) {

@@ -1,5 +1,6 @@
 package dev.userservice.indexing;
 
+import dev.userservice.user.Revision;
 import dev.userservice.user.Traces;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,13 +51,26 @@ public class IndexQueue implements Traces {
     /** Marks a user's document as behind, in the transaction that changes the user. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String userId, long revision) {
+        addAll(List.of(new Revision(userId, revision)));
+    }
+
+    /** Marks the documents of different users as behind, in the transaction that changes the users. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addAll(Collection<Revision> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
-                        VALUES (:userId, :revision, now(), now())
+                        SELECT id, revision, now(), now()
+                          FROM unnest(:ids::text[], :revisions::bigint[]) AS c (id, revision) ORDER BY id
                             ON CONFLICT (user_id) DO UPDATE SET revision = greatest(q.revision, EXCLUDED.revision),
                                queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at ELSE EXCLUDED.queued_at END,
                                available_at = EXCLUDED.available_at, attempts = 0, quarantined = NULL
-                        """).param("userId", userId).param("revision", revision).update();
+                        """)
+                .param("ids", changed.stream().map(Revision::userId).toArray(String[]::new))
+                .param("revisions", changed.stream().map(Revision::number).toArray(Long[]::new))
+                .update();
         events.publishEvent(new Added());
     }
 

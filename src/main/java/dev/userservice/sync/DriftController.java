@@ -28,12 +28,19 @@ class DriftController {
     private final DriftRanges ranges;
     private final DriftPasses passes;
     private final DriftFindings findings;
+    private final SourceComparison source;
     private final DriftProperties properties;
 
-    DriftController(DriftRanges ranges, DriftPasses passes, DriftFindings findings, DriftProperties properties) {
+    DriftController(
+            DriftRanges ranges,
+            DriftPasses passes,
+            DriftFindings findings,
+            SourceComparison source,
+            DriftProperties properties) {
         this.ranges = ranges;
         this.passes = passes;
         this.findings = findings;
+        this.source = source;
         this.properties = properties;
     }
 
@@ -67,6 +74,7 @@ class DriftController {
             int usersPerSecond,
             long open,
             @Nullable Check lastCheck,
+            SourceComparison.Result source,
             List<DriftFindings.Finding> findings) {}
 
     @Operation(
@@ -97,6 +105,7 @@ class DriftController {
                 properties.rate(),
                 findings.openFor(Duration.ZERO),
                 passes.last().map(Check::of).orElse(null),
+                source.last(),
                 findings.latest(MOST_FINDINGS));
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How the index is compared with the cache, all the time: {@code rate} users a second, none at 0, in steps of
  * {@code step} and nobody more often than every {@code interval}. A lease that ends early costs a second comparison.
  * Health degrades when somebody was not compared {@code within} this time, or a difference stays for longer than
- * {@code grace}.
+ * {@code grace}. An Auth Service that was of no use is left alone for {@code sourceRest}.
  */
 @Validated
 @ConfigurationProperties("user-service.drift")
@@ -22,4 +22,5 @@ record DriftProperties(
         @DefaultValue("1m") Duration interval,
         @DefaultValue("1m") Duration lease,
         @DefaultValue("24h") Duration within,
-        @DefaultValue("5m") Duration grace) {}
+        @DefaultValue("5m") Duration grace,
+        @DefaultValue("5m") Duration sourceRest) {}

@@ -21,6 +21,7 @@ class DriftStep {
 
     private final DriftRanges ranges;
     private final IndexComparison comparison;
+    private final SourceComparison source;
     private final DriftFindings findings;
     private final DriftRepair repair;
     private final DriftMetrics metrics;
@@ -29,12 +30,14 @@ class DriftStep {
     DriftStep(
             DriftRanges ranges,
             IndexComparison comparison,
+            SourceComparison source,
             DriftFindings findings,
             DriftRepair repair,
             DriftMetrics metrics,
             DriftProperties properties) {
         this.ranges = ranges;
         this.comparison = comparison;
+        this.source = source;
         this.findings = findings;
         this.repair = repair;
         this.metrics = metrics;
@@ -58,7 +61,9 @@ class DriftStep {
 
     private Taken take(DriftRanges.Lease lease, boolean repairing) {
         IndexComparison.Page page = comparison.first(lease.range(), properties.step());
-        List<Difference> differences = new ArrayList<>(page.differences());
+        // first, because whoever it corrects is on the way to the index
+        source.compare(page.covered());
+        List<Difference> differences = new ArrayList<>(comparison.still(page.differences()));
         if (lease.range().after().isEmpty()) {
             differences.addAll(comparison.nameless(MOST_NAMELESS));
         }

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexComparison {
 
+    /** How many documents beyond the number of rows are read at once. */
+    private static final int MORE = 100;
+
     private final UserRanges ranges;
     private final Users users;
     private final IndexQueue queue;
@@ -45,32 +48,18 @@ class IndexComparison {
     /** What was compared: from the start of the range asked for to here, so many rows and documents. */
     record Page(IdRange covered, boolean last, int rows, int documents, List<Difference> differences) {}
 
-    /** Compares the beginning of a range, as much of it as fits both sides within {@code most} users each. */
+    /** Compares the beginning of a range, as much of it as holds at most so many rows and hardly more documents. */
     Page first(IdRange range, int most) {
         List<CachedUser.Live> rows = ranges.first(range, most);
-        List<IndexedUser> found = index.first(range, most);
-        Optional<String> end = end(rows, found, most);
-        IdRange covered = end.map(range::until).orElse(range);
-        List<CachedUser.Live> ours = rows.stream()
-                .filter(row -> end.isEmpty() || row.id().compareTo(end.get()) <= 0)
-                .toList();
-        List<IndexedUser> theirs = found.stream()
-                .filter(document -> end.isEmpty() || document.key().compareTo(end.get()) <= 0)
-                .toList();
-        return new Page(covered, end.isEmpty(), ours.size(), theirs.size(), verified(suspects(ours, theirs)));
-    }
-
-    // a side that is full may go on behind its last user
-    private static Optional<String> end(List<CachedUser.Live> rows, List<IndexedUser> found, int most) {
-        Optional<String> row = rows.size() < most
-                ? Optional.empty()
-                : Optional.of(rows.getLast().id());
-        Optional<String> document = found.size() < most
-                ? Optional.empty()
-                : Optional.of(found.getLast().key());
-        return row.isPresent() && document.isPresent()
-                ? row.filter(id -> id.compareTo(document.get()) <= 0).or(() -> document)
-                : row.or(() -> document);
+        // a range that ends where the rows do costs Elasticsearch least
+        IdRange asked = rows.size() < most ? range : range.until(rows.getLast().id());
+        List<IndexedUser> found = index.first(asked, most + MORE);
+        IdRange covered =
+                found.size() < most + MORE ? asked : asked.until(found.getLast().key());
+        List<CachedUser.Live> ours =
+                rows.stream().filter(row -> covered.contains(row.id())).toList();
+        boolean last = covered.equals(range);
+        return new Page(covered, last, ours.size(), found.size(), verified(suspects(ours, found)));
     }
 
     private Set<String> suspects(List<CachedUser.Live> rows, List<IndexedUser> found) {
@@ -95,6 +84,11 @@ class IndexComparison {
     /** Those of these users whose changes are on their way. */
     Set<String> waiting(Collection<String> ids) {
         return queue.waiting(ids);
+    }
+
+    /** Those of these differences that are still there. */
+    List<Difference> still(List<Difference> differences) {
+        return verified(differences.stream().map(Difference::userId).toList());
     }
 
     /** Documents that no range holds, because they claim no id. */

@@ -76,7 +76,8 @@ class ProofController {
 
     @Operation(
             summary = "Prove that cache and index are identical, or list where they differ",
-            description = "By digests; with deep=true by all content, which takes about a minute for a million users")
+            description =
+                    "By digests; with deep=true by all content, which takes ten seconds or more for 100,000 users")
     @Parameter(name = "deep", in = ParameterIn.QUERY, schema = @Schema(type = "boolean", defaultValue = "false"))
     @SecurityRequirement(name = "token")
     @GetMapping("/sync/proof")

@@ -22,12 +22,15 @@ class SyncStatusController {
     private final SyncSamples samples;
     private final IndexFreshness freshness;
     private final RecentLags lags;
+    private final SyncRuns runs;
 
-    SyncStatusController(SyncConcerns concerns, SyncSamples samples, IndexFreshness freshness, RecentLags lags) {
+    SyncStatusController(
+            SyncConcerns concerns, SyncSamples samples, IndexFreshness freshness, RecentLags lags, SyncRuns runs) {
         this.concerns = concerns;
         this.samples = samples;
         this.freshness = freshness;
         this.lags = lags;
+        this.runs = runs;
     }
 
     /** How long the latest changes took, in milliseconds, in the instance that answers. */
@@ -43,7 +46,13 @@ class SyncStatusController {
     /** The state of synchronization: {@code ok}, or {@code degraded} for these reasons. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SyncStatus(
-            String state, List<String> reasons, @Nullable Instant lastWebhookAt, Lag lagMs, Queue queue, Drift drift) {}
+            String state,
+            List<String> reasons,
+            @Nullable Instant lastWebhookAt,
+            Lag lagMs,
+            Queue queue,
+            Drift drift,
+            SyncRunController.@Nullable View lastRun) {}
 
     @Operation(summary = "How synchronization stands: freshness, queue, drift")
     @SecurityRequirement(name = "token")
@@ -61,6 +70,10 @@ class SyncStatusController {
                         lags.of(Stretch.CACHE_TO_INDEX),
                         lags.of(Stretch.CACHE_TO_SEARCHABLE)),
                 new Queue(backlog.depth(), backlog.oldest(), freshness.lateUsers(), backlog.quarantined()),
-                new Drift(sample.everybodySince(), sample.open()));
+                new Drift(sample.everybodySince(), sample.open()),
+                runs.latest(1).stream()
+                        .findFirst()
+                        .map(SyncRunController.View::of)
+                        .orElse(null));
     }
 }

@@ -19,4 +19,9 @@ public record IdRange(String after, @Nullable String until) {
     public IdRange after(String last) {
         return new IdRange(last, until);
     }
+
+    /** Whether an id behind the start of this range is in it. Ids are ASCII, so this is the order of their bytes. */
+    public boolean contains(String id) {
+        return until == null || id.compareTo(until) <= 0;
+    }
 }

@@ -9,8 +9,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class UserRanges {
 
+    // the column is collated by bytes
     private static final String IN_RANGE = """
-            deleted_at IS NULL AND id COLLATE "C" > :after AND (:until::text IS NULL OR id COLLATE "C" <= :until)
+            deleted_at IS NULL AND id > :after AND (:until::text IS NULL OR id <= :until)
             """;
 
     private final JdbcClient jdbc;
@@ -30,8 +31,8 @@ public class UserRanges {
         List<Bucket> buckets = in(range, """
                         SELECT max(id) AS last, count(*) AS users, sum(digest >> 24) AS high,
                                sum(digest & 16777215) AS low
-                          FROM (SELECT id COLLATE "C" AS id, digest,
-                                       ntile(:number) OVER (ORDER BY id COLLATE "C") AS bucket
+                          FROM (SELECT id, digest,
+                                       ntile(:number) OVER (ORDER BY id) AS bucket
                                   FROM user_cache WHERE %s) AS numbered
                          GROUP BY bucket ORDER BY bucket
                         """)
@@ -59,9 +60,16 @@ public class UserRanges {
 
     /** The first users of a range, at most so many. */
     public List<CachedUser.Live> first(IdRange range, int most) {
-        return in(range, "SELECT to_jsonb(c) FROM user_cache c WHERE %s ORDER BY id COLLATE \"C\" LIMIT :most")
+        return in(range, "SELECT to_jsonb(c) FROM user_cache c WHERE %s ORDER BY id LIMIT :most")
                 .param("most", most)
                 .query((row, number) -> (CachedUser.Live) rows.read(row.getString(1)))
+                .list();
+    }
+
+    /** The ids of a range. */
+    public List<String> ids(IdRange range) {
+        return in(range, "SELECT id FROM user_cache WHERE %s")
+                .query(String.class)
                 .list();
     }
 

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** Rows of {@code user_cache} as JSON, so that one record names the columns for reading and writing alike. */
@@ -37,6 +39,18 @@ final class UserRows {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A validated profile cannot be written as JSON", e);
         }
+    }
+
+    /** One JSON array of whole rows, but for what Postgres itself decides. */
+    String write(Collection<ListedUser> users) {
+        ArrayNode array = json.createArrayNode();
+        for (ListedUser user : users) {
+            ObjectNode row = json.valueToTree(user.profile());
+            array.add(row.put("search_score", user.searchScore())
+                    .put("source_version", user.version().number())
+                    .put("source_time", user.version().time().toString()));
+        }
+        return array.toString();
     }
 
     CachedUser read(String row) {

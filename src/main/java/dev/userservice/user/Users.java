@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Users implements Traces {
 
-    private static final String IS_NEWER = """
+    /** Compares a row {@code EXCLUDED} with a row {@code c} by the operator to be filled in. */
+    static final String IS_NEWER = """
             CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0
                  THEN EXCLUDED.source_version %1$s c.source_version
                  ELSE EXCLUDED.source_time %1$s c.source_time END

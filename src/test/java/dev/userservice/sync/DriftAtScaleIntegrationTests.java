@@ -217,7 +217,7 @@ class DriftAtScaleIntegrationTests extends AbstractServiceTests {
         JsonNode hits;
         do {
             hits = ElasticsearchRequests.sendForJson(
-                            SharedServers.get().elasticsearchUrl(), "/users/_search", """
+                            SharedServers.get().elasticsearchUrl(), "POST", "/users/_search", """
                             {"size": 10000, "version": true, "seq_no_primary_term": true, "_source": false,
                              "sort": [{"id": "asc"}], "search_after": ["%s"]}""".formatted(after))
                     .at("/hits/hits");
@@ -230,7 +230,10 @@ class DriftAtScaleIntegrationTests extends AbstractServiceTests {
     }
 
     private JsonNode proof(String query) {
-        return service.get("/sync/proof" + query, "Authorization", token("root", "ADMIN"))
+        return service.send(service.request("/sync/proof" + query, "Authorization", token("root", "ADMIN"))
+                        .timeout(Duration.ofMinutes(3))
+                        .GET()
+                        .build())
                 .body();
     }
 

@@ -124,6 +124,43 @@ class DriftIntegrationTests extends AbstractServiceTests {
         assertThat(verdict()).isEqualTo("identical");
     }
 
+    @Test
+    void theAuthServiceDecidesWhereItCanBeAsked() {
+        authService().users().put(TestUsers.influencer("user-01", Map.of("firstName", "Truth")));
+        authService().users().put(TestUsers.influencer("user-77", Map.of("firstName", "Unheard")));
+        database.sql("UPDATE user_cache SET bio = 'by hand' WHERE id = 'user-01'")
+                .update();
+
+        check("");
+        awaitRepaired();
+
+        service.awaitHits("truth", "user-01");
+        service.awaitHits("unheard", "user-77");
+        assertThat(count("SELECT count(*) FROM user_cache WHERE bio IS NOT NULL"))
+                .isZero();
+        assertThat(drift().at("/source/state").asText()).isEqualTo("compared");
+        // told, not deleted: that is for a full read, within its cap
+        assertThat(drift().at("/source/missing").asInt()).isEqualTo(18);
+        assertThat(hits()).contains("user-02");
+    }
+
+    @Test
+    void anAuthServiceThatCannotBeAskedHoldsNothingUpAndChangesNobody() {
+        sabotage();
+        authService().behaves(exchange -> {
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        });
+
+        check("");
+        awaitRepaired();
+
+        assertThat(found(drift())).isEqualTo(SABOTAGED);
+        assertThat(drift().at("/source/state").asText()).isEqualTo("unavailable");
+        assertThat(drift().at("/source/reason").asText()).isNotEmpty();
+        assertThat(hits()).contains("user-02");
+    }
+
     @ParameterizedTest
     @CsvSource({"1", "3", "7", "100"})
     void rangesSplitAsTheyAreComparedAndLeaveNobodyOut(int step) {
