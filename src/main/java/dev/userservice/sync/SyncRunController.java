@@ -1,6 +1,5 @@
 package dev.userservice.sync;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.userservice.web.Parameters;
 import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,10 +9,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
@@ -41,64 +38,8 @@ class SyncRunController {
         this.metrics = metrics;
     }
 
-    /** A run as it is told of; {@code etaSeconds} only if the Auth Service says how many users there are. */
-    record View(
-            long id,
-            RunState state,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable Long total,
-            long read,
-            long changed,
-            long unchanged,
-            long stale,
-            long invalid,
-            long missing,
-            long deleted,
-            @Nullable Double usersPerSecond,
-            @Nullable Long etaSeconds,
-            String checkpoint,
-            @Nullable String error,
-            @Nullable Instant nextAttemptAt,
-
-            @JsonRawValue @Schema(type = "array", example = "[{\"userId\": \"u1\", \"fields\": [\"/bio\"]}]")
-            String invalidUsers) {
-
-        static View of(SyncRun run) {
-            return new View(
-                    run.id(),
-                    run.state(),
-                    run.startedAt(),
-                    run.finishedAt(),
-                    run.total(),
-                    run.read(),
-                    run.changed(),
-                    run.unchanged(),
-                    run.stale(),
-                    run.invalid(),
-                    run.missing(),
-                    run.deleted(),
-                    run.usersPerSecond(),
-                    etaSeconds(run),
-                    run.checkpoint(),
-                    run.error(),
-                    run.state() == RunState.WAITING ? run.availableAt() : null,
-                    run.invalidUsers());
-        }
-
-        private static @Nullable Long etaSeconds(SyncRun run) {
-            if (run.state() != RunState.RUNNING
-                    || run.total() == null
-                    || run.usersPerSecond() == null
-                    || run.listed()) {
-                return null;
-            }
-            return Math.round(Math.max(0, run.total() - run.read()) / Math.max(0.001, run.usersPerSecond()));
-        }
-    }
-
     /** The latest runs, the latest first. */
-    record Views(List<View> runs) {}
+    record RunViews(List<RunView> runs) {}
 
     @ApiResponse(
             responseCode = "202",
@@ -106,34 +47,34 @@ class SyncRunController {
             useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "Another run is not finished yet; `run` names it")
     @PostMapping("/sync-all-users")
-    ResponseEntity<View> start() {
+    ResponseEntity<RunView> start() {
         SyncRun run = runs.start().orElseThrow(this::inProgress);
         return accepted(run);
     }
 
     @GetMapping("/runs")
-    Views latest() {
-        return new Views(runs.latest(SHOWN).stream().map(View::of).toList());
+    RunViews latest() {
+        return new RunViews(runs.latest(SHOWN).stream().map(RunView::of).toList());
     }
 
     @ApiResponse(responseCode = "200", description = "As far as it has come", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "No such run")
     @GetMapping("/runs/{id}")
-    View run(@PathVariable long id) {
-        return View.of(find(id));
+    RunView run(@PathVariable long id) {
+        return RunView.of(find(id));
     }
 
     @ApiResponse(responseCode = "200", description = "It does nothing more", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "It is over already")
     @PostMapping("/runs/{id}/cancel")
-    View cancel(@PathVariable long id) {
+    RunView cancel(@PathVariable long id) {
         SyncRun run = find(id);
         if (!runs.cancel(id)) {
             throw conflict(
                     "run_is_over", "Run %d is %s".formatted(id, run.state().wireName()), id);
         }
         metrics.ended(RunState.CANCELLED);
-        return View.of(find(id));
+        return RunView.of(find(id));
     }
 
     @Parameter(
@@ -144,7 +85,7 @@ class SyncRunController {
     @ApiResponse(responseCode = "202", description = "It goes on from its checkpoint", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "It cannot go on: not stopped, not the latest, or not confirmed")
     @PostMapping("/runs/{id}/resume")
-    ResponseEntity<View> resume(@PathVariable long id, @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<RunView> resume(@PathVariable long id, @Parameter(hidden = true) HttpServletRequest request) {
         Parameters parameters = Parameters.of(request, Map.of());
         boolean confirmDeletes = parameters.flag("confirmDeletes").orElse(false);
         parameters.check();
@@ -162,11 +103,11 @@ class SyncRunController {
         return conflict("not_resumable", "Only the latest run can be resumed, and only if it has stopped", run.id());
     }
 
-    private ResponseEntity<View> accepted(SyncRun run) {
+    private ResponseEntity<RunView> accepted(SyncRun run) {
         worker.wake();
         return ResponseEntity.accepted()
                 .location(URI.create("/sync/runs/" + run.id()))
-                .body(View.of(run));
+                .body(RunView.of(run));
     }
 
     private SyncRun find(long id) {

@@ -129,6 +129,24 @@ class SyncRunIntegrationTests extends AbstractRunTests {
     }
 
     @Test
+    void aPageThatComesAfterTheCancelIsNotTaken() {
+        bothHave(25);
+        authService().users().put(user(12, 2, "too late"));
+        authService().behavesAt("after=user-09", exchange -> {
+            String current = run("/sync/runs").at("/runs/0/id").asText();
+            admin("/sync/runs/" + current + "/cancel");
+            authService().users().handle(exchange);
+        });
+        String cancelled = started();
+        awaitState(cancelled, "cancelled");
+        awaitState(started(), "cancelled");
+
+        assertThat(run(cancelled).path("read").asInt()).isEqualTo(10);
+        assertThat(count("SELECT count(*) FROM user_cache WHERE bio = 'too late'"))
+                .isZero();
+    }
+
+    @Test
     void whatIsKnownOfARunIsNothingPersonal() {
         bothHave(12);
 
