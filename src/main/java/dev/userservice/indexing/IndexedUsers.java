@@ -4,20 +4,17 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.FiltersBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.GetResponse;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.get.GetResult;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.user.IdRange;
 import dev.userservice.user.RangeDigest;
-import dev.userservice.user.Traces;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** What the index really holds, to compare with what it should. */
 @Component
-public class IndexedUsers implements Traces {
+public class IndexedUsers {
 
     private static final String ID = "id";
     private static final String HIGH = "digestHigh";
@@ -40,10 +37,6 @@ public class IndexedUsers implements Traces {
     IndexedUsers(Elasticsearch elasticsearch) {
         this.elasticsearch = elasticsearch;
     }
-
-    /** Whether there is a document, and of which revision. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Presence(Trace document, @Nullable Long revision) {}
 
     /** Makes everything written so far part of what {@link #digests} and {@link #first} see. */
     public void refresh() {
@@ -136,26 +129,5 @@ public class IndexedUsers implements Traces {
             term.field(ID).gt(range.after());
             return range.until() == null ? term : term.lte(range.until());
         })));
-    }
-
-    /** Whether this user has a document right now. */
-    public Presence presence(String userId) {
-        try {
-            GetResponse<Void> document = elasticsearch.search(client -> client.get(
-                    get -> get.index(UserIndex.ALIAS).id(userId).source(source -> source.fetch(false)), Void.class));
-            return new Presence(Trace.of(document.found()), document.found() ? document.version() : null);
-        } catch (ElasticsearchUnavailableException e) {
-            return new Presence(Trace.UNKNOWN, null);
-        }
-    }
-
-    @Override
-    public String place() {
-        return "index";
-    }
-
-    @Override
-    public Trace of(String userId) {
-        return presence(userId).document();
     }
 }

@@ -1,8 +1,8 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.userservice.indexing.DocumentPresence;
 import dev.userservice.indexing.IndexQueue;
-import dev.userservice.indexing.IndexedUsers;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Traces;
 import dev.userservice.user.Traces.Trace;
@@ -26,10 +26,10 @@ class SyncStateController {
 
     private final Users users;
     private final IndexQueue queue;
-    private final IndexedUsers index;
+    private final DocumentPresence index;
     private final List<Traces> traces;
 
-    SyncStateController(Users users, IndexQueue queue, IndexedUsers index, List<Traces> traces) {
+    SyncStateController(Users users, IndexQueue queue, DocumentPresence index, List<Traces> traces) {
         this.users = users;
         this.queue = queue;
         this.index = index;
@@ -47,7 +47,7 @@ class SyncStateController {
             Instant lastSyncAt,
             boolean visible,
             IndexQueue.@Nullable Entry queued,
-            IndexedUsers.Presence indexed,
+            DocumentPresence.Presence indexed,
             @Nullable Instant deletedAt,
             @Nullable Boolean erased,
             @Nullable Map<String, Trace> traces) {}

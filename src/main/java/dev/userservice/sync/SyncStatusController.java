@@ -52,7 +52,7 @@ class SyncStatusController {
             Lag lagMs,
             Queue queue,
             Drift drift,
-            SyncRunController.@Nullable View lastRun) {}
+            @Nullable RunView lastRun) {}
 
     @Operation(summary = "How synchronization stands: freshness, queue, drift")
     @SecurityRequirement(name = "token")
@@ -71,9 +71,6 @@ class SyncStatusController {
                         lags.of(Stretch.CACHE_TO_SEARCHABLE)),
                 new Queue(backlog.depth(), backlog.oldest(), freshness.lateUsers(), backlog.quarantined()),
                 new Drift(sample.everybodySince(), sample.open()),
-                runs.latest(1).stream()
-                        .findFirst()
-                        .map(SyncRunController.View::of)
-                        .orElse(null));
+                runs.latest(1).stream().findFirst().map(RunView::of).orElse(null));
     }
 }
