@@ -93,6 +93,11 @@ class Vocabulary {
                 aggregation.terms(terms -> terms.field(kind.field).size(MOST)));
     }
 
+    /** Whether this is a niche or a category of somebody. */
+    boolean hasTopic(String normalized) {
+        return known.stream().anyMatch(word -> word.kind() != Kind.PLACE && word.normalized().equals(normalized));
+    }
+
     /** The most frequent words, one of whose parts begins like this. */
     List<Word> beginningWith(String text, int most) {
         String typed = NormalizedQuery.of(text);
