@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.PublicUser;
 import dev.userservice.user.RangeDigest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +21,12 @@ record UserDocument(
         long revision,
         long digestHigh,
         long digestLow) {
+
+    /** The fields that only the index needs; all others are the public's. */
+    static final List<String> INTERNAL_FIELDS = Arrays.stream(UserDocument.class.getRecordComponents())
+            .filter(field -> field.getType() != PublicUser.class)
+            .map(RecordComponent::getName)
+            .toList();
 
     static UserDocument of(CachedUser.Live user) {
         return new UserDocument(

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.userservice.user.CachedUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The document a user must have: as it is written, and to compare with what is there. */
 @Component
 public class UserDocuments {
+
+    /** What a document holds beside that which the public may see. */
+    public static final List<String> INTERNAL_FIELDS = UserDocument.INTERNAL_FIELDS;
 
     private final ObjectMapper json;
 

@@ -6,8 +6,11 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
+import dev.userservice.indexing.UserDocuments;
 import dev.userservice.indexing.UserIndex;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Makes the Elasticsearch request of one attempt at a search. */
 final class SearchRequests {
@@ -16,7 +19,6 @@ final class SearchRequests {
     static final int MOST_COUNTED = 1_000;
 
     private static final String NO_LONGER_THAN = "600ms";
-    private static final List<String> NOT_SHOWN = List.of("name", "places", "visible", "searchScore");
 
     private SearchRequests() {}
 
@@ -24,10 +26,11 @@ final class SearchRequests {
     static SearchRequest of(SearchQuery query, Attempt attempt, List<FieldValue> position) {
         List<Filter> passedOver = FacetCounts.passedOver(query);
         SearchRequest.Builder request = forReaders()
+                .preference(pages(query))
                 .query(people(query, attempt, passedOver))
                 .sort(order(query))
                 .size(query.page().size())
-                .source(source -> source.filter(fields -> fields.excludes(NOT_SHOWN)))
+                .source(source -> source.filter(fields -> fields.excludes(UserDocuments.INTERNAL_FIELDS)))
                 .trackTotalHits(total -> total.count(MOST_COUNTED))
                 .aggregations(FacetCounts.of(query));
         if (position.isEmpty()) {
@@ -52,9 +55,20 @@ final class SearchRequests {
         return new SearchRequest.Builder()
                 .index(UserIndex.ALIAS)
                 .allowPartialSearchResults(false)
-                // one copy of the shard, so that what was seen on one page is known on the next
-                .preference("pages")
                 .timeout(NO_LONGER_THAN);
+    }
+
+    // all pages of a query from one copy of the shard, so that what was seen on one is known on the next
+    private static String pages(SearchQuery query) {
+        String filters = query.filters().stream()
+                .map(filter -> filter.parameter() + filter.values())
+                .collect(Collectors.joining());
+        return "pages-"
+                + Integer.toHexString(Objects.hash(
+                        query.kind().word(),
+                        query.text(),
+                        filters,
+                        query.order().parameter()));
     }
 
     private static Query people(SearchQuery query, Attempt attempt, List<Filter> passedOver) {

@@ -95,7 +95,8 @@ class Vocabulary {
 
     /** Whether this is a niche or a category of somebody. */
     boolean hasTopic(String normalized) {
-        return known.stream().anyMatch(word -> word.kind() != Kind.PLACE && word.normalized().equals(normalized));
+        return known.stream()
+                .anyMatch(word -> word.kind() != Kind.PLACE && word.normalized().equals(normalized));
     }
 
     /** The most frequent words, one of whose parts begins like this. */

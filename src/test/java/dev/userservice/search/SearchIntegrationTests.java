@@ -6,12 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
+import dev.userservice.user.PublicUser;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +121,24 @@ class SearchIntegrationTests extends AbstractServiceTests {
         assertThat(answer.path("queryId").asText()).isNotBlank();
         assertThat(Instant.parse(answer.path("asOf").asText()))
                 .isBetween(Instant.now().minus(Duration.ofSeconds(10)), Instant.now());
+    }
+
+    @Test
+    void aHitHasNothingThatOnlyTheIndexNeeds() {
+        Set<String> fields = new HashSet<>();
+        service.get("/search/users?size=100&highlight=true&q=mark")
+                .body()
+                .path("hits")
+                .forEach(hit -> hit.fieldNames().forEachRemaining(fields::add));
+
+        assertThat(fields).contains("id", "username", "highlight").isSubsetOf(publicFields());
+    }
+
+    private static Set<String> publicFields() {
+        return Stream.concat(
+                        Arrays.stream(PublicUser.class.getRecordComponents()).map(RecordComponent::getName),
+                        Stream.of("highlight"))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
