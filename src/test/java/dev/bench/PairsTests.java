@@ -31,7 +31,9 @@ class PairsTests {
 
     @Test
     void cpuTimeIsThatOfTheFirstArm() {
-        assertThat(new Pairs(List.of(pair(1, 2))).cpu("service", "elasticsearch").value())
+        assertThat(new Pairs(List.of(pair(1, 2)))
+                        .cpu("service", "elasticsearch")
+                        .value())
                 .isCloseTo(0.5, within(0.01));
     }
 
@@ -42,7 +44,6 @@ class PairsTests {
     private static Block block(double seconds, double serviceMillis, double elasticsearchMillis) {
         Histogram micros = new Histogram(3);
         micros.recordValue((long) (seconds * 1_000));
-        return new Block(
-                100, seconds, micros, Map.of("service", serviceMillis, "elasticsearch", elasticsearchMillis));
+        return new Block(100, seconds, micros, Map.of("service", serviceMillis, "elasticsearch", elasticsearchMillis));
     }
 }
