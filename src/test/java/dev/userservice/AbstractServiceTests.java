@@ -36,8 +36,8 @@ public abstract class AbstractServiceTests {
     @BeforeEach
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
-        finishHistory();
-        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history")
+        finishWriting();
+        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history, user_analytics")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
@@ -49,12 +49,12 @@ public abstract class AbstractServiceTests {
                 "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
     }
 
-    // searches of the test before may still wait to be written
-    private void finishHistory() {
+    // searches and counts of the test before may still wait to be written
+    private void finishWriting() {
         schedules.stream()
                 .flatMap(holder -> holder.getScheduledTasks().stream())
                 .map(ScheduledTask::getTask)
-                .filter(task -> task.toString().endsWith("SearchHistory.flush"))
+                .filter(task -> task.toString().endsWith(".flush"))
                 .forEach(task -> task.getRunnable().run());
     }
 
