@@ -24,6 +24,7 @@ final class Settings {
             "ELASTICSEARCH_USERNAME", "user-service.elasticsearch.username",
             "ELASTICSEARCH_PASSWORD", "user-service.elasticsearch.password",
             "ELASTICSEARCH_CA_CERTIFICATE", "user-service.elasticsearch.ca-certificate",
+            "AUTH_SERVICE_TOKEN", "user-service.source.token",
             "AUTH_TOKEN_ISSUER", "user-service.auth.issuer",
             "AUTH_TOKEN_AUDIENCE", "user-service.auth.audience");
 
@@ -41,7 +42,9 @@ final class Settings {
             properties.put("spring.flyway." + (property.equals("username") ? "user" : property), value);
         });
         properties.put("user-service.elasticsearch.url", web(environment, "ELASTICSEARCH_URL"));
-        properties.put("user-service.auth.url", web(environment, "AUTH_SERVICE_URL"));
+        String authService = web(environment, "AUTH_SERVICE_URL");
+        properties.put("user-service.auth.url", authService);
+        properties.put("user-service.source.url", authService);
         String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
         WebhookSecrets.parse(secret);
         properties.put("user-service.webhooks.secret", secret);
@@ -70,6 +73,15 @@ final class Settings {
         check(
                 environment.getOrDefault("SEARCH_HISTORY_RETENTION", "90d").matches("[1-9][0-9]{0,3}d"),
                 "SEARCH_HISTORY_RETENTION must be a number of days, like 90d");
+        number(environment, "DRIFT_RATE", 100, 0, 100_000);
+        duration(environment, "DRIFT_WITHIN");
+        duration(environment, "WEBHOOK_SILENCE");
+        check(
+                environment.getOrDefault("SYNC_DELETE_CAP", "1").matches("100|[0-9]{1,2}(\\.[0-9]{1,3})?"),
+                "SYNC_DELETE_CAP must be a percentage from 0 to 100, like 1 or 0.5");
+        check(
+                environment.getOrDefault("AUTH_SERVICE_TOKEN", "").matches("[\\x21-\\x7e]*"),
+                "AUTH_SERVICE_TOKEN must be of visible ASCII characters without spaces");
         check(
                 LOG_FORMATS.contains(environment.getOrDefault("LOG_FORMAT", "")),
                 "LOG_FORMAT must be ecs, logstash, gelf or empty");
@@ -90,6 +102,12 @@ final class Settings {
         int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
         check(number >= least && number <= most, name + " must be a number from " + least + " to " + most);
         return number;
+    }
+
+    private static void duration(Map<String, String> environment, String name) {
+        check(
+                environment.getOrDefault(name, "1h").matches("[1-9][0-9]{0,4}[smhd]"),
+                name + " must be a time, like 30m or 24h");
     }
 
     private static void check(boolean valid, String complaint) {

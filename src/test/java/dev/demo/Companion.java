@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands beside a service in containers: hands out tokens, and sends the demo users if there is nobody yet. */
+/** Stands beside a service in containers: hands out tokens, has the demo users to read, and sends the demo users if there is nobody yet. */
 final class Companion {
 
     private Companion() {}
@@ -16,10 +16,12 @@ final class Companion {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         URI service = URI.create(System.getenv("USER_SERVICE_URL"));
         try (TokenIssuer issuer = TokenIssuer.start(URI.create(System.getenv("TOKEN_ISSUER_URL")))) {
+            Instant now = Instant.now();
+            issuer.serve(UserListing.PATH, UserListing.of(DemoUsers.webhooks(now)));
             System.out.println("Tokens are at " + issuer.url() + "/dev/token?role=ADMIN");
             if (isEmpty(service)) {
                 var webhooks = new WebhookClient(service, System.getenv("USER_SERVICE_WEBHOOK_SECRET"));
-                System.out.println(new DemoDelivery(webhooks).send(DemoUsers.webhooks(Instant.now())));
+                System.out.println(new DemoDelivery(webhooks).send(DemoUsers.webhooks(now)));
             }
             new CountDownLatch(1).await();
         }

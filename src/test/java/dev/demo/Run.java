@@ -50,8 +50,10 @@ final class Run {
                 ServiceProcess service = start(environment(servers, issuer))) {
             // Spring runs the latest handler first: the service ends before the servers it works with
             SpringApplication.getShutdownHandlers().add(service::close);
+            Instant now = Instant.now();
+            issuer.serve(UserListing.PATH, UserListing.of(DemoUsers.webhooks(now)));
             service.awaitReady(management("/actuator/health/readiness"));
-            fill(new UserDatabase(servers.databaseUrl()));
+            fill(new UserDatabase(servers.databaseUrl()), now);
             say(welcome(issuer));
             return service.awaitExit();
         }
@@ -72,10 +74,10 @@ final class Run {
                 "USER_SERVICE_WEBHOOK_SECRET", secret);
     }
 
-    private void fill(UserDatabase database) {
+    private void fill(UserDatabase database, Instant now) {
         if (!database.hasUsers()) {
             say("Sending demo users ...");
-            say(new DemoDelivery(new WebhookClient(service(""), secret)).send(DemoUsers.webhooks(Instant.now())));
+            say(new DemoDelivery(new WebhookClient(service(""), secret)).send(DemoUsers.webhooks(now)));
             awaitIndexed(database);
         }
     }

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -87,6 +88,11 @@ public final class TokenIssuer implements AutoCloseable {
         } catch (JOSEException e) {
             throw new IllegalStateException("Every JDK makes RSA keys", e);
         }
+    }
+
+    /** Answers requests below this path too, as the Auth Service it stands for does. */
+    public void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     /** Its address and the issuer its tokens name. */

@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.demo.TokenIssuer;
 import dev.localservers.SharedServers;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -33,12 +36,19 @@ public abstract class AbstractServiceTests {
     @Autowired
     private List<ScheduledTaskHolder> schedules;
 
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
     @BeforeEach
     void startClean() {
         service = new Service(port, ServiceTest.SECRET);
+        authService().reset();
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishWriting();
-        database.sql("TRUNCATE user_cache, webhook_inbox, index_queue, search_history, user_analytics")
-                .update();
+        database.sql("""
+                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
+                                 sync_run_missing, drift_finding, drift_pass, user_analytics
+                        """).update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
                 .query(Long.class)
@@ -79,21 +89,26 @@ public abstract class AbstractServiceTests {
 
     /** Every row of every table as one text, to search it for what must not be there. */
     protected String everythingInTheDatabase() {
-        return database.sql("""
-                        SELECT coalesce(string_agg(row, ' '), '') FROM (
-                            SELECT u::text AS row FROM user_cache u
-                            UNION ALL SELECT i::text FROM webhook_inbox i
-                            UNION ALL SELECT q::text FROM index_queue q
-                            UNION ALL SELECT h::text FROM search_history h) AS every
-                        """).query(String.class).single();
+        return database
+                .sql("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(table ->
+                        database.sql("SELECT t::text FROM " + table + " t").query(String.class).list().stream())
+                .collect(Collectors.joining(" "));
     }
 
     protected static HttpResponse<String> elasticsearch(String method, String path, String body) {
         return ElasticsearchRequests.send(SharedServers.get().elasticsearchUrl(), method, path, body);
     }
 
+    protected static FakeAuthService authService() {
+        return ServiceTest.Environment.AUTH_SERVICE;
+    }
+
     protected static TokenIssuer issuer() {
-        return ServiceTest.Environment.ISSUER;
+        return authService().issuer();
     }
 
     protected static String token(String subject, String... roles) {

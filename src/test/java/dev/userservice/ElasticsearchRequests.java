@@ -14,8 +14,12 @@ public final class ElasticsearchRequests {
     private ElasticsearchRequests() {}
 
     public static JsonNode sendForJson(String url, String path) {
+        return sendForJson(url, "GET", path, "");
+    }
+
+    public static JsonNode sendForJson(String url, String method, String path, String body) {
         try {
-            return new ObjectMapper().readTree(send(url, "GET", path, "").body());
+            return new ObjectMapper().readTree(send(url, method, path, body).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -78,6 +78,25 @@ class OperationsIntegrationTests extends AbstractServiceTests {
                         .contains("resilience4j_circuitbreaker_state"));
     }
 
+    @Test
+    void everyMetricOfTheAlertsExists() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        service.search("anna");
+        List<String> published = metrics()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceFirst("[{ ].*", ""))
+                .distinct()
+                .toList();
+
+        assertThat(AlertRules.all())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(rule -> assertThat(published).as(rule.alert()).containsAll(rule.metrics()));
+        assertThat(AlertRules.all())
+                .filteredOn(rule -> rule.metrics().isEmpty())
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"env, 401", "beans, 401", "heapdump, 401", "configprops, 401", "loggers, 401", "prometheus, 200"})
     void onlyHealthAndMetricsAreExposed(String endpoint, int status) {
@@ -144,7 +163,11 @@ class OperationsIntegrationTests extends AbstractServiceTests {
                         "/search/why",
                         "/public/users/{idOrUsername}",
                         "/sync/user-created",
-                        "/sync/users/{id}");
+                        "/sync/users/{id}",
+                        "/sync/sync-status",
+                        "/sync/proof",
+                        "/sync/drift",
+                        "/sync/drift-check");
         assertThat(parameters(paths, "/search/influencers", "get"))
                 .contains("q", "niche", "location", "sort", "page", "size", "cursor", "facets")
                 .doesNotContain("industry", "skills");

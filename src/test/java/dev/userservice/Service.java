@@ -70,6 +70,12 @@ public final class Service {
         return send(request(path, headers).GET().build());
     }
 
+    /** Posts nothing but the request. */
+    public Answer post(String path, String... headers) {
+        return send(
+                request(path, headers).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));

@@ -1,6 +1,5 @@
 package dev.userservice;
 
-import dev.demo.TokenIssuer;
 import dev.localservers.SharedServers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -24,7 +23,19 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "logging.level.root=WARN",
             "logging.level.dev.userservice=DEBUG",
-            "LOG_FORMAT="
+            "LOG_FORMAT=",
+            // tests alter rows and documents by hand
+            "user-service.drift.rate=0",
+            "user-service.drift.source-rest=0s",
+            "user-service.source.page-timeout=1s",
+            "user-service.source.user-timeout=1s",
+            "user-service.source.max-body=2MB",
+            "user-service.pull.page-size=10",
+            "user-service.pull.poll-interval=100ms",
+            "user-service.pull.first-retry-delay=100ms",
+            "user-service.pull.longest-retry-delay=300ms",
+            "resilience4j.retry.instances.source.wait-duration=20ms",
+            "resilience4j.ratelimiter.instances.source.limit-for-period=1000"
         })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = ServiceTest.Environment.class)
@@ -40,7 +51,7 @@ public @interface ServiceTest {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     final class Environment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-        static final TokenIssuer ISSUER = TokenIssuer.start(0);
+        static final FakeAuthService AUTH_SERVICE = FakeAuthService.start();
         private static final String DATABASE = SharedServers.get().freshDatabaseUrl("service_tests");
 
         @Override
@@ -51,7 +62,9 @@ public @interface ServiceTest {
                     "ELASTICSEARCH_URL",
                     SharedServers.get().elasticsearchUrl(),
                     "AUTH_SERVICE_URL",
-                    ISSUER.url().toString(),
+                    AUTH_SERVICE.url(),
+                    "AUTH_SERVICE_TOKEN",
+                    "test-service-token",
                     "USER_SERVICE_WEBHOOK_SECRET",
                     SECRET));
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-environment", settings));

@@ -46,6 +46,10 @@ class SettingsTests {
         assertThat(Settings.of(environment("ELASTICSEARCH_API_KEY", "key")))
                 .containsEntry("user-service.elasticsearch.api-key", "key")
                 .doesNotContainKey("user-service.elasticsearch.username");
+        assertThat(Settings.of(environment("AUTH_SERVICE_TOKEN", "a.token")))
+                .containsEntry("user-service.source.token", "a.token")
+                .containsEntry("user-service.source.url", "http://localhost:4001");
+        assertThat(Settings.of(environment("SYNC_DELETE_CAP", "0.5"))).doesNotContainKey("user-service.source.token");
         assertThat(Settings.of(environment("AUTH_TOKEN_ISSUER", ""))).doesNotContainKey("user-service.auth.issuer");
     }
 
@@ -77,6 +81,15 @@ class SettingsTests {
         "SEARCH_HISTORY_RETENTION, 0d",
         "SEARCH_HISTORY_RETENTION, ''",
         "ELASTICSEARCH_CA_CERTIFICATE, /s3cret",
+        "DRIFT_RATE, -1",
+        "DRIFT_WITHIN, s3cret",
+        "DRIFT_WITHIN, 0h",
+        "WEBHOOK_SILENCE, ''",
+        "AUTH_SERVICE_TOKEN, s3cret token",
+        "AUTH_SERVICE_TOKEN, s3crét",
+        "SYNC_DELETE_CAP, s3cret",
+        "SYNC_DELETE_CAP, 101",
+        "SYNC_DELETE_CAP, -1",
         "LOG_FORMAT, s3cret",
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {

@@ -8,8 +8,6 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.user.CachedUser;
 import java.util.HashMap;
@@ -25,12 +23,12 @@ class BulkWriter {
 
     private final Elasticsearch elasticsearch;
     private final UserIndex index;
-    private final ObjectMapper json;
+    private final UserDocuments documents;
 
-    BulkWriter(Elasticsearch elasticsearch, UserIndex index, ObjectMapper json) {
+    BulkWriter(Elasticsearch elasticsearch, UserIndex index, UserDocuments documents) {
         this.elasticsearch = elasticsearch;
         this.index = index;
-        this.json = json;
+        this.documents = documents;
     }
 
     /** The outcome for each user, by id. Without an answer nothing is known, and all of it can be sent again. */
@@ -52,21 +50,13 @@ class BulkWriter {
                         .id(live.id())
                         .version(live.revision())
                         .versionType(VersionType.External)
-                        .document(document(live))));
+                        .document(BinaryData.of(documents.bytes(live), ContentType.APPLICATION_JSON))));
             case CachedUser.Tombstone tombstone ->
                 BulkOperation.of(bulk -> bulk.delete(write -> write.index(target)
                         .id(tombstone.id())
                         .version(tombstone.revision())
                         .versionType(VersionType.External)));
         };
-    }
-
-    private BinaryData document(CachedUser.Live user) {
-        try {
-            return BinaryData.of(json.writeValueAsBytes(UserDocument.of(user)), ContentType.APPLICATION_JSON);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A user cannot be written as JSON: " + user.id(), e);
-        }
     }
 
     // a conflict means that a newer revision is there already, a 404 on a delete that nothing was

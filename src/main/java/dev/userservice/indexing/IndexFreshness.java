@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,14 +21,16 @@ public class IndexFreshness {
 
     private final IndexQueue queue;
     private final InstantSource clock;
+    private final IndexingProperties properties;
     private volatile Sample sample;
     private volatile Sample refreshed;
 
     private record Sample(Instant takenAt, IndexQueue.Backlog backlog) {}
 
-    IndexFreshness(IndexQueue queue, InstantSource clock, MeterRegistry meters) {
+    IndexFreshness(IndexQueue queue, InstantSource clock, MeterRegistry meters, IndexingProperties properties) {
         this.queue = queue;
         this.clock = clock;
+        this.properties = properties;
         this.sample = new Sample(clock.instant(), new IndexQueue.Backlog(0, null, 0));
         this.refreshed = sample;
         gauge(meters, "depth", "Users whose documents are behind", backlog -> backlog.depth());
@@ -59,8 +63,26 @@ public class IndexFreshness {
         }
     }
 
-    IndexQueue.Backlog backlog() {
+    public IndexQueue.Backlog backlog() {
         return sample.backlog();
+    }
+
+    /** How many users have waited for longer than they should. */
+    public long lateUsers() {
+        return queue.waitingFor(properties.late());
+    }
+
+    /** What is wrong with the way to the index, in words; nothing if nothing is. */
+    public List<String> concerns() {
+        List<String> concerns = new ArrayList<>();
+        Duration behind = Duration.between(asOf(), clock.instant());
+        if (behind.compareTo(properties.late()) > 0) {
+            concerns.add("changes wait for the index since " + behind.toSeconds() + " s");
+        }
+        if (sample.backlog().quarantined() > 0) {
+            concerns.add("Elasticsearch refuses " + sample.backlog().quarantined() + " documents");
+        }
+        return concerns;
     }
 
     /** A search reflects every change received before this moment, apart from quarantined documents. */

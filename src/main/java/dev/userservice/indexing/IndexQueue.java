@@ -1,11 +1,15 @@
 package dev.userservice.indexing;
 
+import dev.userservice.user.Revision;
+import dev.userservice.user.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the row is available again by itself. All times are the database's, so that instances need not agree on theirs.
  */
 @Repository
-public class IndexQueue {
+public class IndexQueue implements Traces {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -47,13 +51,26 @@ public class IndexQueue {
     /** Marks a user's document as behind, in the transaction that changes the user. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String userId, long revision) {
+        addAll(List.of(new Revision(userId, revision)));
+    }
+
+    /** Marks the documents of different users as behind, in the transaction that changes the users. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addAll(Collection<Revision> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
-                        VALUES (:userId, :revision, now(), now())
+                        SELECT id, revision, now(), now()
+                          FROM unnest(:ids::text[], :revisions::bigint[]) AS c (id, revision) ORDER BY id
                             ON CONFLICT (user_id) DO UPDATE SET revision = greatest(q.revision, EXCLUDED.revision),
                                queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at ELSE EXCLUDED.queued_at END,
                                available_at = EXCLUDED.available_at, attempts = 0, quarantined = NULL
-                        """).param("userId", userId).param("revision", revision).update();
+                        """)
+                .param("ids", changed.stream().map(Revision::userId).toArray(String[]::new))
+                .param("revisions", changed.stream().map(Revision::number).toArray(Long[]::new))
+                .update();
         events.publishEvent(new Added());
     }
 
@@ -164,6 +181,32 @@ public class IndexQueue {
                 .param("userId", userId)
                 .query(Entry.class)
                 .optional();
+    }
+
+    @Override
+    public String place() {
+        return "indexQueue";
+    }
+
+    @Override
+    public Trace of(String userId) {
+        return Trace.of(find(userId).isPresent());
+    }
+
+    /** How many users have waited for longer than this. */
+    long waitingFor(Duration time) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM index_queue
+                         WHERE quarantined IS NULL AND queued_at < now() - make_interval(secs => :seconds)
+                        """).param("seconds", seconds(time)).query(Long.class).single();
+    }
+
+    /** Those of these users who are in the queue, quarantined or not. */
+    public Set<String> waiting(Collection<String> userIds) {
+        return jdbc.sql("SELECT user_id FROM index_queue WHERE user_id = ANY (:ids)")
+                .param("ids", userIds.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     private JdbcClient.StatementSpec claims(String sql, List<Claim> claims) {

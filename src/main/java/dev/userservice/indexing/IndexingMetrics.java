@@ -14,15 +14,17 @@ class IndexingMetrics {
 
     private final InstantSource clock;
     private final SearchableProbe probe;
+    private final RecentLags lags;
     private final Counter written;
     private final Counter postponed;
     private final Counter rejected;
     private final Counter failed;
     private final Timer lag;
 
-    IndexingMetrics(MeterRegistry meters, InstantSource clock, SearchableProbe probe) {
+    IndexingMetrics(MeterRegistry meters, InstantSource clock, SearchableProbe probe, RecentLags lags) {
         this.clock = clock;
         this.probe = probe;
+        this.lags = lags;
         written = documents(meters, "written");
         postponed = documents(meters, "postponed");
         rejected = documents(meters, "rejected");
@@ -44,10 +46,17 @@ class IndexingMetrics {
 
     void written(List<IndexQueue.Claim> claims) {
         written.increment(claims.size());
-        claims.forEach(claim -> lag.record(Duration.between(claim.queuedAt(), clock.instant())));
+        claims.stream()
+                .map(claim -> Duration.between(claim.queuedAt(), clock.instant()))
+                .forEach(this::record);
         if (!claims.isEmpty()) {
             probe.offer(claims.getLast());
         }
+    }
+
+    private void record(Duration waited) {
+        lag.record(waited);
+        lags.add(RecentLags.Stretch.CACHE_TO_INDEX, waited);
     }
 
     void postponed(int documents) {

@@ -26,11 +26,13 @@ class SearchableProbe {
     private final Elasticsearch elasticsearch;
     private final InstantSource clock;
     private final Timer lag;
+    private final RecentLags lags;
     private final AtomicReference<IndexQueue.@Nullable Claim> sample = new AtomicReference<>();
 
-    SearchableProbe(Elasticsearch elasticsearch, InstantSource clock, MeterRegistry meters) {
+    SearchableProbe(Elasticsearch elasticsearch, InstantSource clock, MeterRegistry meters, RecentLags lags) {
         this.elasticsearch = elasticsearch;
         this.clock = clock;
+        this.lags = lags;
         lag = Timer.builder("user_service.searchable.lag")
                 .description("From the change of a user to a search that finds it, sampled")
                 .publishPercentileHistogram()
@@ -51,6 +53,7 @@ class SearchableProbe {
         try {
             if (isSearchable(claim)) {
                 lag.record(waited);
+                lags.add(RecentLags.Stretch.CACHE_TO_SEARCHABLE, waited);
                 sample.set(null);
             } else if (waited.compareTo(GIVE_UP_AFTER) > 0) {
                 sample.set(null);

@@ -6,8 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** How long searches are kept. They go by the month, so the oldest may be up to a month older. */
+/**
+ * How long searches are kept. They go by the month, so the oldest may be up to a month older. A search may be
+ * {@code onTheWay} to the history for so long: written in batches, and later while Postgres is away.
+ */
 @Validated
 @ConfigurationProperties("user-service.search.history")
 record HistoryProperties(
-        @DurationMin(days = 1) @DefaultValue("90d") Duration retention) {}
+        @DurationMin(days = 1) @DefaultValue("90d") Duration retention,
+        @DefaultValue("10s") Duration onTheWay) {}

@@ -93,6 +93,11 @@ class Vocabulary {
                 aggregation.terms(terms -> terms.field(kind.field).size(MOST)));
     }
 
+    boolean hasNiche(String normalized) {
+        return known.stream()
+                .anyMatch(word -> word.kind() == Kind.NICHE && word.normalized().equals(normalized));
+    }
+
     /** The most frequent words, one of whose parts begins like this. */
     List<Word> beginningWith(String text, int most) {
         String typed = NormalizedQuery.of(text);

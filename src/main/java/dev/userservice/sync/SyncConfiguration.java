@@ -7,7 +7,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires what has to be made from settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebhookProperties.class)
+@EnableConfigurationProperties({
+    WebhookProperties.class,
+    SourceProperties.class,
+    PullProperties.class,
+    DriftProperties.class
+})
 class SyncConfiguration {
 
     @Bean

@@ -61,8 +61,13 @@ class WebhookBody {
                 : saved(data, pointer, envelope.timestamp());
     }
 
+    /** A user as the Auth Service has it now, bare; a problem that names the field if it cannot be taken over. */
+    UserChange.Saved user(JsonNode data) {
+        return saved(data, "", null);
+    }
+
     // a version needs no time, but without one it never outranks a change that has only a time
-    private UserChange saved(JsonNode data, String pointer, @Nullable Instant happenedAt) {
+    private UserChange.Saved saved(JsonNode data, String pointer, @Nullable Instant happenedAt) {
         UserProfile profile = valid(data, UserProfile.class, pointer);
         Long version = valid(data, Order.class, pointer).version();
         Instant time = first(profile.updatedAt(), happenedAt, version == null ? null : Instant.EPOCH);

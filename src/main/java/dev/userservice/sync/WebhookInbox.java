@@ -1,7 +1,10 @@
 package dev.userservice.sync;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -27,6 +30,14 @@ class WebhookInbox {
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /** When the last delivery was taken that was not one of before; nothing if there was none for long. */
+    Optional<Instant> lastReceived() {
+        return jdbc.sql("SELECT received_at FROM webhook_inbox ORDER BY received_at DESC LIMIT 1")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     @Scheduled(fixedDelayString = "PT1H")

@@ -1,7 +1,9 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.RecentLags;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -11,9 +13,11 @@ import org.springframework.web.ErrorResponse;
 class WebhookMetrics {
 
     private final MeterRegistry meters;
+    private final RecentLags lags;
 
-    WebhookMetrics(MeterRegistry meters) {
+    WebhookMetrics(MeterRegistry meters, RecentLags lags) {
         this.meters = meters;
+        this.lags = lags;
     }
 
     WebhookController.Receipt timed(WebhookType type, Supplier<WebhookController.Receipt> work) {
@@ -29,7 +33,11 @@ class WebhookMetrics {
                     : "failed";
             throw e;
         } finally {
-            sample.stop(meters.timer("user_service.webhooks", "type", type.wireName(), "outcome", outcome));
+            long nanos =
+                    sample.stop(meters.timer("user_service.webhooks", "type", type.wireName(), "outcome", outcome));
+            if (outcome.equals(WebhookOutcome.APPLIED.wireName())) {
+                lags.add(RecentLags.Stretch.WEBHOOK_TO_CACHE, Duration.ofNanos(nanos));
+            }
         }
     }
 

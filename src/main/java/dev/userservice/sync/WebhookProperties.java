@@ -2,6 +2,7 @@ package dev.userservice.sync;
 
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * How webhooks are taken. Delivery ids are kept longer than the retries of the Standard Webhooks ladder, which end
- * after 75 hours; the tolerance is the specification's.
+ * after 75 hours; the tolerance is the specification's. Hearing of no change for longer than {@code silence} degrades the
+ * health, where somebody always changes.
  */
 @Validated
 @ConfigurationProperties("user-service.webhooks")
@@ -17,11 +19,12 @@ record WebhookProperties(
         @NotBlank String secret,
         @DefaultValue("5m") Duration tolerance,
         @DefaultValue("256KB") DataSize maxBody,
-        @DefaultValue("8d") Duration inboxRetention) {
+        @DefaultValue("8d") Duration inboxRetention,
+        @Nullable Duration silence) {
 
     @Override
     public String toString() {
-        return "WebhookProperties[tolerance=%s, maxBody=%s, inboxRetention=%s]"
-                .formatted(tolerance, maxBody, inboxRetention);
+        return "WebhookProperties[tolerance=%s, maxBody=%s, inboxRetention=%s, silence=%s]"
+                .formatted(tolerance, maxBody, inboxRetention, silence);
     }
 }

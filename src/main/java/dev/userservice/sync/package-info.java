@@ -1,4 +1,4 @@
-/** What comes in from the Auth Service: signed webhooks, their order and idempotency, and the state of one user. */
+/** What comes in from the Auth Service: signed webhooks, their order and idempotency, full reads, and one user's state. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"user", "indexing", "web"})
 package dev.userservice.sync;

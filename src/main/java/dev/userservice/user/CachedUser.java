@@ -13,8 +13,9 @@ public sealed interface CachedUser {
     /** When the Auth Service last told us of this user. */
     Instant lastSyncAt();
 
-    /** A user the Auth Service has. */
-    record Live(UserProfile profile, double searchScore, long revision, Instant lastSyncAt) implements CachedUser {
+    /** A user the Auth Service has; the digest is over what an index is told, and the revision. */
+    record Live(UserProfile profile, double searchScore, long digest, long revision, Instant lastSyncAt)
+            implements CachedUser {
         @Override
         public String id() {
             return profile.id();

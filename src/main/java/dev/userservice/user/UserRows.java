@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** Rows of {@code user_cache} as JSON, so that one record names the columns for reading and writing alike. */
@@ -39,6 +41,18 @@ final class UserRows {
         }
     }
 
+    /** One JSON array of whole rows, but for what Postgres itself decides. */
+    String write(Collection<ListedUser> users) {
+        ArrayNode array = json.createArrayNode();
+        for (ListedUser user : users) {
+            ObjectNode row = json.valueToTree(user.profile());
+            array.add(row.put("search_score", user.searchScore())
+                    .put("source_version", user.version().number())
+                    .put("source_time", user.version().time().toString()));
+        }
+        return array.toString();
+    }
+
     CachedUser read(String row) {
         try {
             return read((ObjectNode) json.readTree(row));
@@ -55,6 +69,11 @@ final class UserRows {
             return new CachedUser.Tombstone(row.get("id").textValue(), deletedAt, revision, lastSyncAt);
         }
         UserProfile profile = json.treeToValue(row, UserProfile.class);
-        return new CachedUser.Live(profile, row.get("search_score").doubleValue(), revision, lastSyncAt);
+        return new CachedUser.Live(
+                profile,
+                row.get("search_score").doubleValue(),
+                row.get("digest").longValue(),
+                revision,
+                lastSyncAt);
     }
 }

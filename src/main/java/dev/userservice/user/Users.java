@@ -10,14 +10,17 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The users and tombstones in Postgres. A change is taken only if it is newer than what is known. */
 @Repository
-public class Users {
+public class Users implements Traces {
 
-    private static final String IS_NEWER = """
+    /** Compares a row {@code EXCLUDED} with a row {@code c} by the operator to be filled in. */
+    static final String IS_NEWER = """
             CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0
                  THEN EXCLUDED.source_version %1$s c.source_version
                  ELSE EXCLUDED.source_time %1$s c.source_time END
@@ -46,7 +49,7 @@ public class Users {
                    source_version = EXCLUDED.source_version,
                    source_time = greatest(c.source_time, EXCLUDED.source_time), revision = nextval('revision')
              WHERE CASE WHEN c.deleted_at IS NOT NULL THEN %4$s WHEN :whatever THEN true ELSE %3$s END
-            RETURNING revision
+            RETURNING new.revision, to_jsonb(old) AS former
             """.formatted(
                     withoutId(""),
                     UserRows.COLUMNS.stream().skip(1).map(column -> "NULL").collect(joining(", ")),
@@ -55,12 +58,16 @@ public class Users {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final ApplicationEventPublisher events;
     private final UserRows rows = new UserRows();
 
-    Users(JdbcClient jdbc, InstantSource clock) {
+    Users(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
+
+    private record Deletion(long revision, UserDeleted event) {}
 
     /** Takes the whole state of a user. Returns the new revision, or nothing if something as new is known. */
     public Optional<Long> save(UserProfile profile, SourceVersion version, double searchScore) {
@@ -85,9 +92,59 @@ public class Users {
     }
 
     private Optional<Long> delete(String id, SourceVersion version, boolean whatever) {
-        return ordered(jdbc.sql(DELETE), version)
+        Optional<Deletion> deletion = ordered(jdbc.sql(DELETE), version)
                 .param("id", id)
                 .param("whatever", whatever)
+                .query((row, number) -> new Deletion(row.getLong("revision"), deleted(id, row.getString("former"))))
+                .optional();
+        deletion.map(Deletion::event).ifPresent(events::publishEvent);
+        return deletion.map(Deletion::revision);
+    }
+
+    private UserDeleted deleted(String id, @Nullable String former) {
+        return UserDeleted.of(id, former == null ? null : rows.read(former));
+    }
+
+    /**
+     * Gives an unchanged row a new revision, above this version: what is in the index may be newer than it should.
+     * Nothing if the row is no longer at this revision.
+     */
+    public Optional<Long> renew(String id, long revision, long above) {
+        raiseRevisions(above);
+        return jdbc.sql("""
+                        UPDATE user_cache SET revision = nextval('revision') WHERE id = :id AND revision = :revision
+                        RETURNING revision
+                        """)
+                .param("id", id)
+                .param("revision", revision)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Leaves a tombstone of somebody nobody knows, older than whatever the Auth Service may say of such a user. */
+    public Optional<Long> bury(String id, long above) {
+        raiseRevisions(above);
+        return jdbc.sql("""
+                        INSERT INTO user_cache (id, deleted_at, last_sync_at, source_time, revision)
+                        VALUES (:id, :now, :now, timestamptz '1969-12-31T00:00:00Z', nextval('revision'))
+                            ON CONFLICT DO NOTHING
+                        RETURNING revision
+                        """)
+                .param("id", id)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
+    }
+
+    // far above, because others draw revisions between reading and setting; one at a time, or the second would go back
+    private void raiseRevisions(long above) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('revision'))")
+                .query((row, number) -> number)
+                .list();
+        jdbc.sql(
+                        "SELECT setval('revision', :above + 10000) FROM revision WHERE last_value <= :above AND :above < :most")
+                .param("above", above)
+                .param("most", Long.MAX_VALUE / 2)
                 .query(Long.class)
                 .optional();
     }
@@ -124,6 +181,16 @@ public class Users {
                 .query((row, number) -> rows.read(row.getString(1)))
                 .optional()
                 .map(CachedUser.Live.class::cast);
+    }
+
+    @Override
+    public String place() {
+        return "cache";
+    }
+
+    @Override
+    public Trace of(String userId) {
+        return Trace.of(load(List.of(userId)).stream().anyMatch(CachedUser.Live.class::isInstance));
     }
 
     private JdbcClient.StatementSpec ordered(JdbcClient.StatementSpec statement, SourceVersion version) {

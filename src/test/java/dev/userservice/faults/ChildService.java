@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The service as a process of its own, which can be killed. */
@@ -110,6 +111,17 @@ final class ChildService implements AutoCloseable {
                 numbers.put(row.getString(1), row.getLong(2));
             }
             return numbers;
+        });
+    }
+
+    /** Two texts from each row. */
+    Map<String, String> texts(String sql) {
+        return query(sql, row -> {
+            Map<String, String> texts = new TreeMap<>();
+            while (row.next()) {
+                texts.put(row.getString(1), row.getString(2));
+            }
+            return texts;
         });
     }
 

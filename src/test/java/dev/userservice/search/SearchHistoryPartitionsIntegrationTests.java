@@ -20,7 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Which months of the search history exist. */
 class SearchHistoryPartitionsIntegrationTests extends AbstractServiceTests {
 
-    private static final HistoryProperties RETENTION = new HistoryProperties(Duration.ofDays(90));
+    private static final HistoryProperties RETENTION =
+            new HistoryProperties(Duration.ofDays(90), Duration.ofSeconds(10));
 
     @Autowired
     private HistoryPartitions partitions;

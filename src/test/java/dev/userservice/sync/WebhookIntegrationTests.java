@@ -178,7 +178,11 @@ class WebhookIntegrationTests extends AbstractServiceTests {
         service.userDeleted("{\"userId\":\"u-1\",\"version\":2}");
         awaitIndexed();
 
-        assertThat(everythingInTheDatabase()).contains("u-1").doesNotContain("anna", "Travels", "Berlin", "INFLUENCER");
+        assertThat(database.sql("SELECT c::text FROM user_cache c")
+                        .query(String.class)
+                        .single())
+                .contains("u-1")
+                .doesNotContain("anna", "Travels", "Berlin", "INFLUENCER");
         assertThat(elasticsearch("GET", "/users/_doc/u-1", "").statusCode()).isEqualTo(404);
     }
 

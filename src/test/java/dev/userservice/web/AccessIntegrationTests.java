@@ -37,7 +37,17 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /sync/user-created   /sync/user-created   401 401 401 401
             POST /sync/user-updated   /sync/user-updated   401 401 401 401
             POST /sync/user-deleted   /sync/user-deleted   401 401 401 401
+            POST /sync/sync-all-users /sync/sync-all-users 401 403 403 202
+            GET  /sync/runs           /sync/runs           401 403 403 200
+            GET  /sync/runs/{id}      /sync/runs/0         401 403 403 404
+            POST /sync/runs/{id}/cancel /sync/runs/0/cancel 401 403 403 404
+            POST /sync/runs/{id}/resume /sync/runs/0/resume 401 403 403 404
+            POST /sync/sync-user/{id} /sync/sync-user/anna 401 403 403 200
             GET  /sync/users/{id}     /sync/users/anna     401 403 403 200
+            GET  /sync/sync-status    /sync/sync-status    401 403 403 200
+            GET  /sync/proof          /sync/proof          401 403 403 200
+            GET  /sync/drift          /sync/drift          401 403 403 200
+            POST /sync/drift-check    /sync/drift-check    401 403 403 202
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
             GET  /v3/api-docs/swagger-config /v3/api-docs/swagger-config 200 200 200 200
@@ -50,6 +60,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
     @BeforeEach
     void addAnna() {
         service.userCreated(TestUsers.influencer("anna", Map.of()));
+        authService().users().put(TestUsers.influencer("anna", Map.of()));
         awaitIndexed();
     }
 

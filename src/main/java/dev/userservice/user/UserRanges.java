@@ -1,0 +1,79 @@
+package dev.userservice.user;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The living users in the order of their ids' bytes, which is how an index orders them, range by range. */
+@Repository
+public class UserRanges {
+
+    // the column is collated by bytes
+    private static final String IN_RANGE = """
+            deleted_at IS NULL AND id > :after AND (:until::text IS NULL OR id <= :until)
+            """;
+
+    private final JdbcClient jdbc;
+    private final UserRows rows = new UserRows();
+
+    UserRanges(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A range and its digest. */
+    public record Part(IdRange range, RangeDigest digest) {}
+
+    private record Bucket(String last, RangeDigest digest) {}
+
+    /** Parts with about as many users each, in order, which leave out nothing of the range. */
+    public List<Part> parts(IdRange range, int number) {
+        List<Bucket> buckets = in(range, """
+                        SELECT max(id) AS last, count(*) AS users, sum(digest >> 24) AS high,
+                               sum(digest & 16777215) AS low
+                          FROM (SELECT id, digest,
+                                       ntile(:number) OVER (ORDER BY id) AS bucket
+                                  FROM user_cache WHERE %s) AS numbered
+                         GROUP BY bucket ORDER BY bucket
+                        """)
+                .param("number", number)
+                .query((row, number_) -> new Bucket(
+                        row.getString("last"),
+                        new RangeDigest(row.getLong("users"), row.getLong("high"), row.getLong("low"))))
+                .list();
+        return parts(range, buckets);
+    }
+
+    private static List<Part> parts(IdRange range, List<Bucket> buckets) {
+        if (buckets.isEmpty()) {
+            return List.of(new Part(range, new RangeDigest(0, 0, 0)));
+        }
+        List<Part> parts = new ArrayList<>();
+        IdRange rest = range;
+        for (Bucket bucket : buckets.subList(0, buckets.size() - 1)) {
+            parts.add(new Part(rest.until(bucket.last()), bucket.digest()));
+            rest = rest.after(bucket.last());
+        }
+        parts.add(new Part(rest, buckets.getLast().digest()));
+        return parts;
+    }
+
+    /** The first users of a range, at most so many. */
+    public List<CachedUser.Live> first(IdRange range, int most) {
+        return in(range, "SELECT to_jsonb(c) FROM user_cache c WHERE %s ORDER BY id LIMIT :most")
+                .param("most", most)
+                .query((row, number) -> (CachedUser.Live) rows.read(row.getString(1)))
+                .list();
+    }
+
+    /** The ids of a range. */
+    public List<String> ids(IdRange range) {
+        return in(range, "SELECT id FROM user_cache WHERE %s")
+                .query(String.class)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec in(IdRange range, String sql) {
+        return jdbc.sql(sql.formatted(IN_RANGE)).param("after", range.after()).param("until", range.until());
+    }
+}
