@@ -13,3 +13,22 @@ CREATE TABLE user_analytics (
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 
 CREATE INDEX user_analytics_change ON user_analytics (change);
+
+-- How far the Auth Service has been told, and the batch it is being told: the changes after `fed_up_to` until
+-- `batch_end`, under one id until they have arrived. `available_at` is a lease and a pause after a failure.
+CREATE TABLE analytics_feed (
+    only_one     boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+    fed_up_to    bigint NOT NULL DEFAULT 0,
+    batch_id     text,
+    batch_end    bigint,
+    batch_at     timestamptz,
+    attempts     int NOT NULL DEFAULT 0,
+    available_at timestamptz NOT NULL DEFAULT now()
+);
+
+INSERT INTO analytics_feed DEFAULT VALUES;
+
+-- It never counted anything. A second copy could only differ, and would rewrite the whole row for a view; a version of
+-- the service from before still names the column, so it stays, empty.
+UPDATE user_cache SET profile_views = NULL WHERE profile_views IS NOT NULL;
+COMMENT ON COLUMN user_cache.profile_views IS 'Empty: see user_analytics.profile_views';

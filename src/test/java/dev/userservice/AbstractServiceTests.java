@@ -49,6 +49,8 @@ public abstract class AbstractServiceTests {
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
                                  sync_run_missing, drift_finding, drift_pass, user_analytics
                         """).update();
+        database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
+                .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
                 .query(Long.class)

@@ -3,6 +3,7 @@ package dev.userservice.analytics;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The counters in Postgres. */
@@ -44,5 +45,48 @@ class CounterRows {
                         "appearances",
                         counts.stream().map(Count::searchAppearances).toArray(Long[]::new))
                 .update();
+    }
+
+    /** Removes the counters of somebody who is being deleted. Others may be deleted meanwhile, but no flush runs. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(String userId) {
+        // a statement of its own: the next one must see what a flush wrote while this one waited
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtext('user_analytics'))")
+                .query((row, number) -> number)
+                .list();
+        jdbc.sql("DELETE FROM user_analytics WHERE user_id = :userId")
+                .param("userId", userId)
+                .update();
+    }
+
+    boolean hold(String userId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM user_analytics WHERE user_id = :userId)")
+                .param("userId", userId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Who changed after this change, in order of changes: whoever goes on from the last one misses nobody. */
+    List<Counters> changedAfter(long change, int limit) {
+        return jdbc.sql("""
+                        SELECT user_id, profile_views, search_appearances, change, changed_at FROM user_analytics
+                         WHERE change > :change ORDER BY change LIMIT :limit
+                        """)
+                .param("change", change)
+                .param("limit", limit)
+                .query(Counters.class)
+                .list();
+    }
+
+    /** Who changed after one change until another and not again since. */
+    List<Counters> changedBetween(long after, long last) {
+        return jdbc.sql("""
+                        SELECT user_id, profile_views, search_appearances, change, changed_at FROM user_analytics
+                         WHERE change > :after AND change <= :last ORDER BY change
+                        """)
+                .param("after", after)
+                .param("last", last)
+                .query(Counters.class)
+                .list();
     }
 }
