@@ -28,12 +28,11 @@ public class Users implements Traces {
 
     private static final String SAVE = """
             INSERT INTO user_cache AS c
-                   (%1$s, search_score, profile_views, last_sync_at, source_version, source_time, revision)
-            SELECT %1$s, :searchScore, 0, :now, :sourceVersion, :sourceTime, nextval('revision')
+                   (%1$s, search_score, last_sync_at, source_version, source_time, revision)
+            SELECT %1$s, :searchScore, :now, :sourceVersion, :sourceTime, nextval('revision')
               FROM jsonb_populate_record(NULL::user_cache, :row::jsonb)
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
-                   search_score = EXCLUDED.search_score, profile_views = coalesce(c.profile_views, 0),
-                   last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
+                   search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE %4$s
             RETURNING revision

@@ -77,6 +77,8 @@ class SecurityConfiguration {
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()
+                        .requestMatchers("/analytics/changes")
+                        .hasAnyRole("SERVICE", "ADMIN", "SUPER_ADMIN")
                         .requestMatchers("/sync/**", "/admin/**")
                         .hasAnyRole("ADMIN", "SUPER_ADMIN")
                         .anyRequest()

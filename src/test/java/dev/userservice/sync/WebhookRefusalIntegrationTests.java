@@ -7,6 +7,7 @@ import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.ServiceTest;
 import dev.userservice.TestUsers;
+import dev.userservice.web.WebhookSecrets;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
