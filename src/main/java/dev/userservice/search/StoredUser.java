@@ -1,19 +1,15 @@
 package dev.userservice.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.userservice.user.PublicUser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** A person as JSON, the way the public sees one; read only by who needs to look inside. */
-record StoredUser(String json) {
+record StoredUser(String id, String json) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -25,27 +21,9 @@ record StoredUser(String json) {
 
     static StoredUser of(PublicUser user) {
         try {
-            return new StoredUser(JSON.writeValueAsString(user));
+            return new StoredUser(user.id(), JSON.writeValueAsString(user));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A person cannot be written", e);
-        }
-    }
-
-    /** Whose JSON it is, without reading the rest. */
-    String id() {
-        try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (name.equals("id")) {
-                    return parser.getText();
-                }
-                parser.skipChildren();
-            }
-            throw new IllegalStateException("A stored person has no id");
-        } catch (IOException e) {
-            throw new UncheckedIOException("A stored person cannot be read", e);
         }
     }
 
