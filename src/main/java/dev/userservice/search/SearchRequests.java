@@ -16,7 +16,8 @@ final class SearchRequests {
     static final int MOST_COUNTED = 1_000;
 
     private static final String NO_LONGER_THAN = "600ms";
-    private static final List<String> NOT_SHOWN = List.of("name", "places", "visible", "searchScore");
+    private static final List<String> NOT_SHOWN =
+            List.of("name", "places", "visible", "searchScore", "revision", "digestHigh", "digestLow");
 
     private SearchRequests() {}
 
