@@ -1,10 +1,14 @@
 package dev.userservice.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
+import dev.userservice.user.Users;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +23,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A service that reads changed counters by itself misses none, whoever writes meanwhile. */
 class ChangesIntegrationTests extends AbstractServiceTests {
 
     @Autowired
     private CounterRows rows;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private final Map<String, Long> known = new HashMap<>();
 
@@ -68,6 +79,64 @@ class ChangesIntegrationTests extends AbstractServiceTests {
         rows.add(List.of(Count.searchAppearance("user-100")));
         assertThat(changes("?after=" + end).body().path("users").findValuesAsText("userId"))
                 .containsExactly("user-100");
+    }
+
+    @Test
+    void aChangeThatIsCommittedLateIsNotMissed() throws Exception {
+        try (ExecutorService writers = Executors.newFixedThreadPool(1)) {
+            Pending pending = transactions.execute(status -> {
+                rows.add(List.of(Count.profileView("user-100")));
+                Future<?> second = writers.submit(() -> rows.add(List.of(Count.profileView("user-101"))));
+                awaitDoneOrWaiting(second);
+                return new Pending(second, readOn(0, 20));
+            });
+            pending.write().get();
+            readOn(pending.after(), 20);
+        }
+
+        assertThat(known).isEqualTo(Map.of("user-100", 1L, "user-101", 1L));
+    }
+
+    /** A write that waits for another, and how far the reader came meanwhile. */
+    private record Pending(Future<?> write, long after) {}
+
+    @Test
+    void aFlushDuringADeletionDoesNotBringTheCountersBack() throws Exception {
+        rows.add(List.of(Count.profileView("user-100")));
+        try (ExecutorService writers = Executors.newFixedThreadPool(1)) {
+            Future<?> flush = transactions.execute(status -> {
+                users.delete("user-100", Instant.now());
+                Future<?> late = writers.submit(() -> rows.add(List.of(Count.profileView("user-100"))));
+                awaitDoneOrWaiting(late);
+                return late;
+            });
+            flush.get();
+        }
+
+        assertThat(count("SELECT count(*) FROM user_analytics")).isZero();
+    }
+
+    @Test
+    void aDeletionDuringAFlushTakesTheCountersWithIt() throws Exception {
+        try (ExecutorService others = Executors.newFixedThreadPool(1)) {
+            Future<?> deletion = transactions.execute(status -> {
+                rows.add(List.of(Count.profileView("user-100")));
+                Future<?> delete = others.submit(
+                        () -> transactions.executeWithoutResult(inner -> users.delete("user-100", Instant.now())));
+                awaitDoneOrWaiting(delete);
+                return delete;
+            });
+            deletion.get();
+        }
+
+        assertThat(count("SELECT count(*) FROM user_analytics")).isZero();
+    }
+
+    private void awaitDoneOrWaiting(Future<?> write) {
+        await().atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> write.isDone()
+                        || count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0);
     }
 
     @Test
