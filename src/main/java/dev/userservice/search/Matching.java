@@ -119,9 +119,16 @@ final class Matching {
         return words.isEmpty()
                 ? List.of()
                 : List.of(
-                        worth(Match.LABELS, allOf(word -> anyOf(has("labels", word), has("parts", word)))),
+                        worth(
+                                Match.LABELS,
+                                orTogether("labels", allOf(word -> anyOf(has("labels", word), has("parts", word))))),
                         worth(Match.HEADLINE, allOf(Matching::inHeadline)),
-                        worth(Match.ANYWHERE, allOf(Matching::somewhere)));
+                        worth(Match.ANYWHERE, orTogether("everything", allOf(Matching::somewhere))));
+    }
+
+    // two words can mean what others write as one
+    private Query orTogether(String field, Query eachWord) {
+        return words.size() == 1 ? eachWord : anyOf(eachWord, has(field, String.join(" ", words)));
     }
 
     private List<Query> fuzzy() {

@@ -2,6 +2,7 @@ package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.userservice.web.Parameters;
+import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -79,7 +80,8 @@ class DriftController {
 
     @Operation(
             summary = "Compare everybody now",
-            description = "Answers at once; GET /sync/drift tells how far it is. While one runs, no other is started.")
+            description =
+                    "Answers at once; GET /sync/drift tells how far it is. While one runs, no other is started: it is answered, or 409 if it runs with the other `repair`.")
     @Parameter(
             name = "repair",
             in = ParameterIn.QUERY,
@@ -92,8 +94,15 @@ class DriftController {
         Parameters parameters = Parameters.of(request, Map.of());
         boolean repair = parameters.flag("repair").orElse(true);
         parameters.check();
-        passes.start(repair);
-        return passes.last().map(Check::of).orElseThrow();
+        boolean isNew = passes.start(repair);
+        DriftPasses.Pass pass = passes.last().orElseThrow();
+        if (!isNew && pass.repair() != repair) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "check_in_progress",
+                    "Check %d with repair=%s is not finished yet".formatted(pass.id(), pass.repair()));
+        }
+        return Check.of(pass);
     }
 
     @Operation(summary = "What the drift control has found and repaired")

@@ -25,11 +25,12 @@ class DriftPasses {
             long users,
             long found) {}
 
-    /** Starts a pass unless one is running. */
-    void start(boolean repair) {
-        jdbc.sql("INSERT INTO drift_pass (repair, started_at) VALUES (:repair, now()) ON CONFLICT DO NOTHING")
-                .param("repair", repair)
-                .update();
+    /** Starts a pass unless one is running, and says whether it did. */
+    boolean start(boolean repair) {
+        return jdbc.sql("INSERT INTO drift_pass (repair, started_at) VALUES (:repair, now()) ON CONFLICT DO NOTHING")
+                        .param("repair", repair)
+                        .update()
+                > 0;
     }
 
     Optional<Pass> running() {

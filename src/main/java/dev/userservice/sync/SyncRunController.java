@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SyncRunController {
 
     private static final int SHOWN = 20;
+    private static final String RUN_ID = "[1-9][0-9]{0,17}";
 
     private final SyncRuns runs;
     private final PullWorker worker;
@@ -47,7 +49,8 @@ class SyncRunController {
             useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "Another run is not finished yet; `run` names it")
     @PostMapping("/sync-all-users")
-    ResponseEntity<RunView> start() {
+    ResponseEntity<RunView> start(@Parameter(hidden = true) HttpServletRequest request) {
+        Parameters.of(request, Map.of()).check();
         SyncRun run = runs.start().orElseThrow(this::inProgress);
         return accepted(run);
     }
@@ -60,18 +63,20 @@ class SyncRunController {
     @ApiResponse(responseCode = "200", description = "As far as it has come", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "No such run")
     @GetMapping("/runs/{id}")
-    RunView run(@PathVariable long id) {
+    RunView run(@PathVariable String id) {
         return RunView.of(find(id));
     }
 
     @ApiResponse(responseCode = "200", description = "It does nothing more", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "It is over already")
     @PostMapping("/runs/{id}/cancel")
-    RunView cancel(@PathVariable long id) {
+    RunView cancel(@PathVariable String id) {
         SyncRun run = find(id);
-        if (!runs.cancel(id)) {
+        if (!runs.cancel(run.id())) {
             throw conflict(
-                    "run_is_over", "Run %d is %s".formatted(id, run.state().wireName()), id);
+                    "run_is_over",
+                    "Run %d is %s".formatted(run.id(), run.state().wireName()),
+                    run.id());
         }
         metrics.ended(RunState.CANCELLED);
         return RunView.of(find(id));
@@ -85,12 +90,12 @@ class SyncRunController {
     @ApiResponse(responseCode = "202", description = "It goes on from its checkpoint", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "It cannot go on: not stopped, not the latest, or not confirmed")
     @PostMapping("/runs/{id}/resume")
-    ResponseEntity<RunView> resume(@PathVariable long id, @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<RunView> resume(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
         Parameters parameters = Parameters.of(request, Map.of());
         boolean confirmDeletes = parameters.flag("confirmDeletes").orElse(false);
         parameters.check();
         SyncRun run = find(id);
-        if (!runs.resume(id, confirmDeletes)) {
+        if (!runs.resume(run.id(), confirmDeletes)) {
             throw refusedToResume(run, confirmDeletes);
         }
         return accepted(find(id));
@@ -100,7 +105,11 @@ class SyncRunController {
         if (run.state() == RunState.NEEDS_CONFIRMATION && !confirmDeletes) {
             return conflict("confirmation_needed", String.valueOf(run.error()), run.id());
         }
-        return conflict("not_resumable", "Only the latest run can be resumed, and only if it has stopped", run.id());
+        return conflict(
+                "not_resumable",
+                "Run %d is %s; only the latest run can be resumed, if it failed or needs confirmation"
+                        .formatted(run.id(), run.state().wireName()),
+                run.id());
     }
 
     private ResponseEntity<RunView> accepted(SyncRun run) {
@@ -110,9 +119,11 @@ class SyncRunController {
                 .body(RunView.of(run));
     }
 
-    private SyncRun find(long id) {
-        return runs.find(id)
-                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown_run", "There is no run " + id));
+    private SyncRun find(String id) {
+        return Optional.of(id)
+                .filter(number -> number.matches(RUN_ID))
+                .flatMap(number -> runs.find(Long.parseLong(number)))
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown_run", "There is no such run"));
     }
 
     private ErrorResponseException inProgress() {

@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class SyncRuns {
 
+    private static final int MOST_KEPT = 100;
+
     static final String COLUMNS = """
             id, upper(state) AS state, started_at, finished_at, started_revision, checkpoint, listed, read, changed,
             unchanged, stale, invalid, invalid_users::text AS invalid_users, missing, deleted, deletes_confirmed, total,
@@ -39,9 +41,12 @@ class SyncRuns {
             jdbc.sql("DELETE FROM sync_run_missing WHERE run_id < :id")
                     .param("id", started.id())
                     .update();
-            jdbc.sql("DELETE FROM sync_run WHERE id <= :id - 100")
-                    .param("id", started.id())
-                    .update();
+            // a refused start uses up a number, so numbers do not count runs
+            jdbc.sql("""
+                            DELETE FROM sync_run
+                             WHERE id < (SELECT min(id) FROM (SELECT id FROM sync_run ORDER BY id DESC LIMIT :most) AS kept)
+                               AND id <> (SELECT coalesce(max(id), 0) FROM sync_run WHERE state = 'completed')
+                            """).param("most", MOST_KEPT).update();
         });
         return run;
     }

@@ -10,6 +10,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,7 +60,9 @@ class SyncStatusController {
     @SecurityRequirement(name = "token")
     @GetMapping("/sync/sync-status")
     SyncStatus status() {
-        List<String> reasons = concerns.all();
+        Optional<SyncRun> lastRun = runs.latest(1).stream().findFirst();
+        List<String> reasons =
+                Stream.concat(concerns.all().stream(), waiting(lastRun)).toList();
         SyncSamples.Sample sample = samples.latest();
         IndexQueue.Backlog backlog = freshness.backlog();
         return new SyncStatus(
@@ -71,6 +75,11 @@ class SyncStatusController {
                         lags.of(Stretch.CACHE_TO_SEARCHABLE)),
                 new Queue(backlog.depth(), backlog.oldest(), freshness.lateUsers(), backlog.quarantined()),
                 new Drift(sample.everybodySince(), sample.open()),
-                runs.latest(1).stream().findFirst().map(RunView::of).orElse(null));
+                lastRun.map(RunView::of).orElse(null));
+    }
+
+    private static Stream<String> waiting(Optional<SyncRun> lastRun) {
+        return lastRun.filter(run -> run.state() == RunState.NEEDS_CONFIRMATION).stream()
+                .map(run -> "run %d waits until somebody confirms its deletes".formatted(run.id()));
     }
 }

@@ -2,10 +2,14 @@ package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.userservice.user.UserProfile;
+import dev.userservice.web.Parameters;
 import dev.userservice.web.Problem;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +49,8 @@ class SyncUserController {
     @ApiResponse(responseCode = "502", description = "The Auth Service's answer cannot be used; nothing was changed")
     @ApiResponse(responseCode = "503", description = "The Auth Service gives no answer; nothing was changed")
     @PostMapping("/sync/sync-user/{id}")
-    Receipt syncUser(@PathVariable String id) {
+    Receipt syncUser(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
+        Parameters.of(request, Map.of()).check();
         if (!id.matches(UserProfile.ID)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid_id", "No user can have this id");
         }

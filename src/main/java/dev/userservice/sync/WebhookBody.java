@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,9 @@ class WebhookBody {
         this.validation = validation;
     }
 
+    // the time of sending has no fractions: what was changed in the same second may have been changed before
+    private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1).minusNanos(1_000);
+
     private record Envelope(
             @Nullable String type, @Plausible @Nullable Instant timestamp) {}
 
@@ -52,7 +56,12 @@ class WebhookBody {
         boolean wrapped = root.get("data") instanceof ObjectNode;
         Envelope envelope = wrapped ? valid(root, Envelope.class, "") : new Envelope(null, null);
         if (envelope.type() != null && !envelope.type().equals(type.wireName())) {
-            throw violation("/type", "wrong_type", "must be " + type.wireName() + " on this route");
+            throw wrongType(type);
+        }
+        if (!wrapped
+                && isWebhookType(root.path("type").asText())
+                && !root.path("type").asText().equals(type.wireName())) {
+            throw wrongType(type);
         }
         JsonNode data = wrapped ? root.get("data") : root;
         String pointer = wrapped ? "/data" : "";
@@ -79,12 +88,18 @@ class WebhookBody {
 
     private UserChange deleted(JsonNode data, String pointer, @Nullable Instant happenedAt, Instant sentAt) {
         Deletion deletion = valid(data, Deletion.class, pointer);
+        if (data.hasNonNull("id")
+                && data.hasNonNull("userId")
+                && !data.get("id").equals(data.get("userId"))) {
+            throw violation(pointer + "/id", "conflict", "must not differ from userId");
+        }
         Instant time = first(deletion.deletedAt(), deletion.updatedAt(), happenedAt);
         if (time == null && deletion.version() == null) {
-            return new UserChange.Gone(deletion.userId(), sentAt);
+            return new UserChange.Gone(deletion.userId(), sentAt.plus(WHOLE_SECONDS));
         }
         return new UserChange.Deleted(
-                deletion.userId(), new SourceVersion(deletion.version(), time == null ? Instant.EPOCH : time));
+                deletion.userId(),
+                new SourceVersion(deletion.version(), time == null ? sentAt.plus(WHOLE_SECONDS) : time));
     }
 
     private <T> T valid(JsonNode node, Class<T> type, String pointer) {
@@ -95,6 +110,16 @@ class WebhookBody {
 
     private static @Nullable Instant first(@Nullable Instant... times) {
         return Stream.of(times).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    // a bare user may have a type of its own
+    private static boolean isWebhookType(String type) {
+        return Stream.of(WebhookType.values())
+                .anyMatch(known -> known.wireName().equals(type));
+    }
+
+    private static RuntimeException wrongType(WebhookType type) {
+        return violation("/type", "wrong_type", "must be " + type.wireName() + " on this route");
     }
 
     private static RuntimeException violation(String pointer, String code, String detail) {

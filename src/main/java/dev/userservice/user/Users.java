@@ -32,20 +32,22 @@ public class Users implements Traces {
             SELECT %1$s, :searchScore, :now, :sourceVersion, :sourceTime, nextval('revision')
               FROM jsonb_populate_record(NULL::user_cache, :row::jsonb)
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
-                   search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
+                   search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at,
+                   source_version = greatest(c.source_version, EXCLUDED.source_version),
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE %4$s
             RETURNING revision
             """.formatted(
             String.join(", ", UserRows.COLUMNS), withoutId(""), withoutId("EXCLUDED."), IS_NEWER.formatted(">"));
 
+    // a delete without a version leaves the known one, or something older could outrank it later;
     // a delete wins a tie: the Auth Service may not count it as a version of its own
     private static final String DELETE = """
             INSERT INTO user_cache AS c (id, deleted_at, last_sync_at, source_version, source_time, revision)
             VALUES (:id, :now, :now, :sourceVersion, :sourceTime, nextval('revision'))
                 ON CONFLICT (id) DO UPDATE SET (%1$s, search_score, profile_views) = (%2$s, NULL, NULL),
                    deleted_at = EXCLUDED.deleted_at, last_sync_at = EXCLUDED.last_sync_at,
-                   source_version = EXCLUDED.source_version,
+                   source_version = greatest(c.source_version, EXCLUDED.source_version),
                    source_time = greatest(c.source_time, EXCLUDED.source_time), revision = nextval('revision')
              WHERE CASE WHEN c.deleted_at IS NOT NULL THEN %4$s WHEN :whatever THEN true ELSE %3$s END
             RETURNING new.revision, to_jsonb(old) AS former
@@ -168,11 +170,12 @@ public class Users implements Traces {
                 .optional();
     }
 
-    /** A user the public may see, by id or else by username in any case. */
+    /** A user the public may see, by id or else by username in any case; an id once given leads to nobody else. */
     public Optional<CachedUser.Live> findVisible(String idOrUsername) {
         return jdbc.sql("""
                         SELECT to_jsonb(c) FROM user_cache c
-                         WHERE (id = :key OR lower(username) = lower(:key))
+                         WHERE (id = :key OR lower(username) = lower(:key)
+                                             AND NOT EXISTS (SELECT FROM user_cache WHERE id = :key))
                            AND deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
                          ORDER BY id = :key DESC, source_time DESC LIMIT 1
                         """)

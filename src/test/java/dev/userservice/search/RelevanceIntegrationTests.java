@@ -30,6 +30,13 @@ class RelevanceIntegrationTests extends AbstractServiceTests {
             lukasz.żółw6940          |  lukasz
             smithson                 |  smithson
 
+            # one and many, joined and apart
+            film                     |  hamill
+            films                    |  renee hamill
+            spice                    |= marko
+            spices                   |= marko
+            recipe                   |= zoe
+
             # then a handle on another platform
             annaontracks             |  anna
             @priyaplays              |  gamer

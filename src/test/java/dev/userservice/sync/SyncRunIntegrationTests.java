@@ -108,6 +108,32 @@ class SyncRunIntegrationTests extends AbstractRunTests {
     }
 
     @Test
+    void refusedStartsForgetNoEarlierRun() {
+        bothHave(12);
+        String complete = started();
+        completed(complete);
+        authService().behaves(SourceFault.HANGS);
+        String hanging = started();
+        for (int i = 0; i < 120; i++) {
+            assertThat(start().status()).isEqualTo(409);
+        }
+        admin(hanging + "/cancel");
+        authService().recovers();
+
+        completed(started());
+
+        assertThat(run(complete).path("state").asText()).isEqualTo("completed");
+        assertThat(run("/sync/runs").path("runs")).hasSize(3);
+    }
+
+    @Test
+    void aRunThatCannotBeIsNotFound() {
+        for (String id : List.of("abc", "0", "-1", "01", "0x1", "99999999999999999999", "%F0%9F%98%80")) {
+            assertThat(run("/sync/runs/" + id).path("code").asText()).as(id).isEqualTo("unknown_run");
+        }
+    }
+
+    @Test
     void onlyOneRunIsAtWorkAndACancelledOneDoesNothingMore() {
         bothHave(12);
         authService().behaves(SourceFault.HANGS);

@@ -98,6 +98,51 @@ class WebhookIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aDeleteThatSaysNothingOfItsOrderLeavesTheKnownVersion() {
+        service.userCreated(anna(3, "Anna", "Müller"));
+        service.userDeleted("{\"userId\":\"anna\",\"version\":5}");
+        assertThat(outcome(service.userDeleted("{\"userId\":\"anna\"}"))).isEqualTo("applied");
+
+        String later = Instant.now().plusSeconds(5).toString();
+        assertThat(outcome(service.userUpdated(TestUsers.influencer("anna", Map.of("version", 4, "updatedAt", later)))))
+                .isEqualTo("stale");
+        assertThat(outcome(service.userUpdated(TestUsers.influencer("anna", Map.of("version", 6, "updatedAt", later)))))
+                .isEqualTo("applied");
+    }
+
+    @Test
+    void aDeleteIsOfTheWholeSecondItWasSentIn() {
+        service.userCreated(unversioned("2026-11-02T10:00:00Z", "Anna"));
+        Instant before = Instant.now();
+        service.userDeleted("{\"userId\":\"anna\"}");
+
+        assertThat(outcome(service.userUpdated(unversioned(before.toString(), "Late"))))
+                .isEqualTo("stale");
+        assertThat(outcome(service.userUpdated(unversioned(before.plusSeconds(3).toString(), "New"))))
+                .isEqualTo("applied");
+    }
+
+    @Test
+    void aDeleteWithAVersionAppliesToAUserWithoutOne() {
+        service.userCreated(unversioned("2026-11-02T10:00:00Z", "Anna"));
+
+        assertThat(outcome(service.userDeleted("{\"userId\":\"anna\",\"version\":9}")))
+                .isEqualTo("applied");
+        assertThat(service.get("/public/users/anna").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobodyIsShownInPlaceOfADeletedOrHiddenUserByTakingTheIdAsAHandle() {
+        service.userCreated(TestUsers.influencer("victim", Map.of("version", 1)));
+        service.userCreated(TestUsers.influencer("mallory", Map.of("version", 1, "username", "victim")));
+
+        service.userUpdated(TestUsers.influencer("victim", Map.of("version", 2, "status", "SUSPENDED")));
+        assertThat(service.get("/public/users/victim").status()).isEqualTo(404);
+        service.userDeleted("{\"userId\":\"victim\",\"version\":3}");
+        assertThat(service.get("/public/users/victim").status()).isEqualTo(404);
+    }
+
+    @Test
     void aDeletedUserIsNotRevivedByWhatWasSentBefore() {
         service.userCreated(anna(1, "Anna", "Müller"));
         service.userDeleted("{\"userId\":\"anna\",\"version\":3}");

@@ -43,6 +43,16 @@ class WebhookRefusalIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aDeleteOfTwoUsersOrOfAnotherTypeIsRefused() {
+        assertThat(service.userDeleted("{\"userId\":\"anna\",\"id\":\"berta\",\"version\":1}")
+                        .faults())
+                .containsExactly("/id");
+        assertThat(service.userDeleted("{\"type\":\"user.updated\",\"id\":\"anna\",\"version\":1}")
+                        .faults())
+                .containsExactly("/type");
+    }
+
+    @Test
     void anUnsignedWebhookIsRefused() {
         assertUnauthorized(
                 service.send(post().POST(BodyPublishers.ofString(USER)).build()));
