@@ -36,7 +36,7 @@ public class ListedUsers {
                 SELECT id, %1$s, search_score, :now, source_version, source_time, nextval('revision') FROM differing
                     ON CONFLICT (id) DO UPDATE SET (%1$s) = (%2$s),
                        search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
-                       source_time = greatest(c.source_time, EXCLUDED.source_time),
+                       former_version = NULL, source_time = greatest(c.source_time, EXCLUDED.source_time),
                        revision = nextval('revision'), deleted_at = NULL
                  WHERE %3$s
                 RETURNING id, revision)

@@ -21,9 +21,10 @@ public class Users implements Traces {
 
     /** Compares a row {@code EXCLUDED} with a row {@code c} by the operator to be filled in. */
     static final String IS_NEWER = """
-            CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0
-                 THEN EXCLUDED.source_version %1$s c.source_version
-                 ELSE EXCLUDED.source_time %1$s c.source_time END
+            (CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0
+                  THEN EXCLUDED.source_version %1$s c.source_version
+                  ELSE EXCLUDED.source_time %1$s c.source_time END
+             AND coalesce(EXCLUDED.source_version %1$s c.former_version, true))
             """;
 
     private static final String SAVE = """
@@ -33,21 +34,22 @@ public class Users implements Traces {
               FROM jsonb_populate_record(NULL::user_cache, :row::jsonb)
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
                    search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at,
-                   source_version = greatest(c.source_version, EXCLUDED.source_version),
+                   source_version = EXCLUDED.source_version, former_version = NULL,
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE %4$s
             RETURNING revision
             """.formatted(
             String.join(", ", UserRows.COLUMNS), withoutId(""), withoutId("EXCLUDED."), IS_NEWER.formatted(">"));
 
-    // a delete without a version leaves the known one, or something older could outrank it later;
-    // a delete wins a tie: the Auth Service may not count it as a version of its own
+    // A delete wins a tie: the Auth Service may not count it as a version of its own. One without a version leaves the
+    // known one beside, or something older could outrank it by its time.
     private static final String DELETE = """
             INSERT INTO user_cache AS c (id, deleted_at, last_sync_at, source_version, source_time, revision)
             VALUES (:id, :now, :now, :sourceVersion, :sourceTime, nextval('revision'))
                 ON CONFLICT (id) DO UPDATE SET (%1$s, search_score, profile_views) = (%2$s, NULL, NULL),
                    deleted_at = EXCLUDED.deleted_at, last_sync_at = EXCLUDED.last_sync_at,
-                   source_version = greatest(c.source_version, EXCLUDED.source_version),
+                   source_version = EXCLUDED.source_version,
+                   former_version = greatest(c.former_version, c.source_version),
                    source_time = greatest(c.source_time, EXCLUDED.source_time), revision = nextval('revision')
              WHERE CASE WHEN c.deleted_at IS NOT NULL THEN %4$s WHEN :whatever THEN true ELSE %3$s END
             RETURNING new.revision, to_jsonb(old) AS former

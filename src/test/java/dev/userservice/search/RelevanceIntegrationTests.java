@@ -32,7 +32,7 @@ class RelevanceIntegrationTests extends AbstractServiceTests {
 
             # one and many, joined and apart
             film                     |  hamill
-            films                    |  renee hamill
+            films                    |  hamill renee
             spice                    |= marko
             spices                   |= marko
             recipe                   |= zoe

@@ -8,6 +8,7 @@ import dev.userservice.SourceFault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full read of the Auth Service takes over what differs, and nothing else. */
@@ -123,7 +124,7 @@ class SyncRunIntegrationTests extends AbstractRunTests {
         completed(started());
 
         assertThat(run(complete).path("state").asText()).isEqualTo("completed");
-        assertThat(run("/sync/runs").path("runs")).hasSize(3);
+        assertThat(run("/sync/runs").path("runs")).hasSize(4);
     }
 
     @Test
@@ -180,9 +181,15 @@ class SyncRunIntegrationTests extends AbstractRunTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/sync/runs/999999999/resume?confirmDeletes=yes", "/sync/runs/x/resume", "/sync/runs/x/cancel"})
-    void aMalformedRequestIsRefused(String path) {
-        assertThat(admin(path).status()).isEqualTo(400);
+    @CsvSource({
+        "/sync/runs/999999999/resume?confirmDeletes=yes, 400",
+        "/sync/sync-all-users?dryRun=true, 400",
+        "/sync/sync-user/user-01?dryRun=true, 400",
+        "/sync/runs/x/resume, 404",
+        "/sync/runs/x/cancel, 404"
+    })
+    void aMalformedRequestIsRefused(String path, int status) {
+        assertThat(admin(path).status()).isEqualTo(status);
+        assertThat(count("SELECT count(*) FROM sync_run")).isZero();
     }
 }

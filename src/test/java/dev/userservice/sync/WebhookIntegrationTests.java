@@ -100,7 +100,7 @@ class WebhookIntegrationTests extends AbstractServiceTests {
     @Test
     void aDeleteThatSaysNothingOfItsOrderLeavesTheKnownVersion() {
         service.userCreated(anna(3, "Anna", "Müller"));
-        service.userDeleted("{\"userId\":\"anna\",\"version\":5}");
+        service.userDeleted("{\"userId\":\"anna\",\"version\":5,\"deletedAt\":\"2026-11-02T10:00:00Z\"}");
         assertThat(outcome(service.userDeleted("{\"userId\":\"anna\"}"))).isEqualTo("applied");
 
         String later = Instant.now().plusSeconds(5).toString();
