@@ -62,6 +62,15 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    URI database() {
+        return URI.create(servers.databaseUrl());
+    }
+
+    /** What webhooks are signed with. */
+    String secret() {
+        return SECRET;
+    }
+
     URI elasticsearch() {
         return URI.create(servers.elasticsearchUrl());
     }
@@ -94,13 +103,13 @@ final class Stage implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        URI url = URI.create(servers.databaseUrl());
+        URI url = database();
         String[] user = url.getUserInfo().split(":", 2);
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()), user[0], user[1]);
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
