@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt doctor token clean
+.PHONY: help run test bench fmt doctor token clean
 
 ROLE ?= ADMIN
 SUBJECT ?= demo-admin
+SCALE ?= 100k
 
 # each recipe that needs a JDK finds one by itself and stops with one line if there is none
 JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME; \
@@ -23,6 +24,11 @@ run: ## Start the service with its demo companions and data; Ctrl-C stops all, d
 
 test: ## Compile, lint and run all tests
 	@$(JDK); mvn -B $$($(FETCHED) && echo --no-transfer-progress) verify
+
+bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data stays in .local
+	@$(JDK); $(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes && \
+	"$$JAVA_HOME/bin/java" -Xmx3g -Dlocal-elasticsearch.heap=1g \
+		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE)
 
 fmt: ## Format the code
 	@$(JDK); $(MAVEN) -q spotless:apply

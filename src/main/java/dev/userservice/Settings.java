@@ -1,6 +1,6 @@
 package dev.userservice;
 
-import dev.userservice.sync.WebhookSecrets;
+import dev.userservice.web.WebhookSecrets;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +45,11 @@ final class Settings {
         String authService = web(environment, "AUTH_SERVICE_URL");
         properties.put("user-service.auth.url", authService);
         properties.put("user-service.source.url", authService);
+        properties.put("user-service.analytics.feed.url", authService);
         String secret = required(environment, "USER_SERVICE_WEBHOOK_SECRET");
         WebhookSecrets.parse(secret);
         properties.put("user-service.webhooks.secret", secret);
+        properties.put("user-service.analytics.feed.secret", secret);
         addOptional(properties, environment);
         checkWhatSpringReads(environment);
         return properties;
@@ -76,6 +78,9 @@ final class Settings {
         number(environment, "DRIFT_RATE", 100, 0, 100_000);
         duration(environment, "DRIFT_WITHIN");
         duration(environment, "WEBHOOK_SILENCE");
+        check(
+                environment.getOrDefault("ANALYTICS_FEED_INTERVAL", "").matches("(0|[1-9][0-9]{0,4}[smhd])?"),
+                "ANALYTICS_FEED_INTERVAL must be a time, like 30s or 5m, or 0");
         check(
                 environment.getOrDefault("SYNC_DELETE_CAP", "1").matches("100|[0-9]{1,2}(\\.[0-9]{1,3})?"),
                 "SYNC_DELETE_CAP must be a percentage from 0 to 100, like 1 or 0.5");

@@ -33,13 +33,13 @@ final class Pgbench {
             INSERT INTO webhook_inbox VALUES ('intake-p' || :run || '-' || :client_id || '-' || :i, now())
                 ON CONFLICT DO NOTHING;
             INSERT INTO user_cache AS c
-                   (%1$s, search_score, profile_views, last_sync_at, source_version, source_time, revision)
-            SELECT %1$s, search_score, 0, now(), source_version, source_time, nextval('revision')
+                   (%1$s, search_score, last_sync_at, source_version, source_time, revision)
+            SELECT %1$s, search_score, now(), source_version, source_time, nextval('revision')
               FROM jsonb_populate_record(NULL::user_cache,
                    (:before || 'intake-p' || :run || '-' || :client_id || '-' || :i || :between
                             || 'intake-p' || :run || '-' || :client_id || '-' || :i || :after)::jsonb)
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
-                   search_score = EXCLUDED.search_score, profile_views = coalesce(c.profile_views, 0),
+                   search_score = EXCLUDED.search_score,
                    last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0

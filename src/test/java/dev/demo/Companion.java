@@ -17,6 +17,7 @@ final class Companion {
         URI service = URI.create(System.getenv("USER_SERVICE_URL"));
         try (TokenIssuer issuer = TokenIssuer.start(URI.create(System.getenv("TOKEN_ISSUER_URL")))) {
             Instant now = Instant.now();
+            issuer.serve(AnalyticsSink.PATH, new AnalyticsSink());
             issuer.serve(UserListing.PATH, UserListing.of(DemoUsers.webhooks(now)));
             System.out.println("Tokens are at " + issuer.url() + "/dev/token?role=ADMIN");
             if (isEmpty(service)) {

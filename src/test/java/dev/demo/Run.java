@@ -51,6 +51,7 @@ final class Run {
             // Spring runs the latest handler first: the service ends before the servers it works with
             SpringApplication.getShutdownHandlers().add(service::close);
             Instant now = Instant.now();
+            issuer.serve(AnalyticsSink.PATH, new AnalyticsSink());
             issuer.serve(UserListing.PATH, UserListing.of(DemoUsers.webhooks(now)));
             service.awaitReady(management("/actuator/health/readiness"));
             fill(new UserDatabase(servers.databaseUrl()), now);

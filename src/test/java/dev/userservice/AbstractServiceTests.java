@@ -44,11 +44,13 @@ public abstract class AbstractServiceTests {
         service = new Service(port, ServiceTest.SECRET);
         authService().reset();
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
-        finishHistory();
+        finishWriting();
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
-                                 sync_run_missing, drift_finding, drift_pass
+                                 sync_run_missing, drift_finding, drift_pass, user_analytics
                         """).update();
+        database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
+                .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal
         database.sql("SELECT setval('revision', nextval('revision') + 1000)")
                 .query(Long.class)
@@ -59,12 +61,12 @@ public abstract class AbstractServiceTests {
                 "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
     }
 
-    // searches of the test before may still wait to be written
-    private void finishHistory() {
+    // searches and counts of the test before may still wait to be written
+    private void finishWriting() {
         schedules.stream()
                 .flatMap(holder -> holder.getScheduledTasks().stream())
                 .map(ScheduledTask::getTask)
-                .filter(task -> task.toString().endsWith("SearchHistory.flush"))
+                .filter(task -> task.toString().endsWith(".flush"))
                 .forEach(task -> task.getRunnable().run());
     }
 

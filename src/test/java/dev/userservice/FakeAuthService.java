@@ -2,6 +2,7 @@ package dev.userservice;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.demo.AnalyticsSink;
 import dev.demo.TokenIssuer;
 import dev.demo.UserListing;
 import java.io.IOException;
@@ -13,12 +14,14 @@ public final class FakeAuthService implements AutoCloseable {
 
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final UserListing users = new UserListing();
+    private final AnalyticsInbox analytics = new AnalyticsInbox();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile HttpHandler behaviour = users;
 
     private FakeAuthService() {
         issuer.serve(UserListing.PATH, this::answer);
+        issuer.serve(AnalyticsSink.PATH, analytics);
     }
 
     public static FakeAuthService start() {
@@ -34,6 +37,7 @@ public final class FakeAuthService implements AutoCloseable {
     /** Forgets its users, requests and faults. */
     public void reset() {
         behaves(users);
+        analytics.reset();
         users.clear();
         users.listInLines(false);
         requests.clear();
@@ -59,6 +63,10 @@ public final class FakeAuthService implements AutoCloseable {
 
     public UserListing users() {
         return users;
+    }
+
+    public AnalyticsInbox analytics() {
+        return analytics;
     }
 
     public TokenIssuer issuer() {

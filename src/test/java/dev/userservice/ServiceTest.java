@@ -34,6 +34,12 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.pull.poll-interval=100ms",
             "user-service.pull.first-retry-delay=100ms",
             "user-service.pull.longest-retry-delay=300ms",
+            "user-service.analytics.feed.interval=200ms",
+            "user-service.analytics.feed.batch-size=50",
+            "user-service.analytics.feed.timeout=1s",
+            "user-service.analytics.feed.lease=3s",
+            "user-service.analytics.feed.first-retry-delay=50ms",
+            "user-service.analytics.feed.longest-retry-delay=300ms",
             "resilience4j.retry.instances.source.wait-duration=20ms",
             "resilience4j.ratelimiter.instances.source.limit-for-period=1000"
         })

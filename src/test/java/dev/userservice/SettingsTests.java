@@ -90,6 +90,8 @@ class SettingsTests {
         "SYNC_DELETE_CAP, s3cret",
         "SYNC_DELETE_CAP, 101",
         "SYNC_DELETE_CAP, -1",
+        "ANALYTICS_FEED_INTERVAL, s3cret",
+        "ANALYTICS_FEED_INTERVAL, -1s",
         "LOG_FORMAT, s3cret",
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {

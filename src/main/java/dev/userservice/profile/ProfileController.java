@@ -1,5 +1,6 @@
 package dev.userservice.profile;
 
+import dev.userservice.analytics.ProfileViews;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.PublicUser;
 import dev.userservice.user.Users;
@@ -20,15 +21,18 @@ class ProfileController {
             CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
 
     private final Users users;
+    private final ProfileViews views;
 
-    ProfileController(Users users) {
+    ProfileController(Users users, ProfileViews views) {
         this.users = users;
+        this.views = views;
     }
 
     @GetMapping("/public/users/{idOrUsername}")
     ResponseEntity<PublicUser> user(@PathVariable String idOrUsername) {
         CachedUser.Live user = users.findVisible(idOrUsername)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown_user", "There is no such user"));
+        views.add(user.id());
         return ResponseEntity.ok()
                 .cacheControl(SHORTLY)
                 .eTag(Long.toString(user.revision()))

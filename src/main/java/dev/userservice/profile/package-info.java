@@ -1,6 +1,6 @@
 /** Public profiles, straight from the cache. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"user", "web"})
+@ApplicationModule(allowedDependencies = {"user", "analytics", "web"})
 package dev.userservice.profile;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@ import dev.userservice.web.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
@@ -21,6 +23,7 @@ class RecordedSearches {
     private final Pseudonyms pseudonyms;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     RecordedSearches(
             Searches searches,
@@ -57,6 +60,10 @@ class RecordedSearches {
     }
 
     private Timer timer(SearchKind kind, String outcome) {
+        return timers.computeIfAbsent(kind.word() + outcome, _ -> newTimer(kind, outcome));
+    }
+
+    private Timer newTimer(SearchKind kind, String outcome) {
         return Timer.builder("user_service.search")
                 .description("Searches by whom they are for and how they ended")
                 .tag("type", kind.word())

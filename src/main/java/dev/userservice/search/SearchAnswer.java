@@ -93,7 +93,8 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
             var hit = new Parts();
             eachField(name -> {
                 switch (name) {
-                    case "_source" -> hit.user = slice();
+                    case "_id" -> hit.id = parser.getText();
+                    case "_source" -> hit.json = slice();
                     case "sort" -> hit.sort = tree();
                     case "highlight" -> hit.highlight = tree();
                     case "matched_queries" -> hit.matchedQueries = tree();
@@ -101,14 +102,14 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
                     default -> parser.skipChildren();
                 }
             });
-            return new Found(hit.user, hit.sort, hit.highlight, hit.matchedQueries, hit.fields);
+            return new Found(new StoredUser(hit.id, hit.json), hit.sort, hit.highlight, hit.matchedQueries, hit.fields);
         }
 
-        private StoredUser slice() throws IOException {
+        private String slice() throws IOException {
             int start = (int) parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
             int end = (int) parser.currentLocation().getByteOffset();
-            return new StoredUser(new String(json, start, end - start, StandardCharsets.UTF_8));
+            return new String(json, start, end - start, StandardCharsets.UTF_8);
         }
 
         private JsonNode tree() throws IOException {
@@ -132,7 +133,8 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
 
     /** A hit while it is being read. */
     private static final class Parts {
-        private StoredUser user = new StoredUser("{}");
+        private String id = "";
+        private String json = "{}";
         private JsonNode sort = MissingNode.getInstance();
         private JsonNode highlight = MissingNode.getInstance();
         private JsonNode matchedQueries = MissingNode.getInstance();

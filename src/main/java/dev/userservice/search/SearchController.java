@@ -1,6 +1,7 @@
 package dev.userservice.search;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.user.UsersShown;
 import dev.userservice.web.Caller;
 import dev.userservice.web.Parameters;
 import dev.userservice.web.Problem;
@@ -8,6 +9,7 @@ import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -20,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchController {
 
     private final RecordedSearches searches;
+    private final ApplicationEventPublisher events;
 
-    SearchController(RecordedSearches searches) {
+    SearchController(RecordedSearches searches, ApplicationEventPublisher events) {
         this.searches = searches;
+        this.events = events;
     }
 
     @Operation(summary = "Find influencers, best match first", operationId = "searchInfluencers")
@@ -61,7 +65,9 @@ class SearchController {
         if (query.extras().explain() && !caller.isAdmin()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Only an admin may ask for explanations");
         }
-        return searches.answer(query, caller);
+        SearchPage page = searches.answer(query, caller);
+        events.publishEvent(new UsersShown(page.userIds()));
+        return page;
     }
 
     @ExceptionHandler

@@ -32,6 +32,10 @@ record SearchPage(
         String requestId,
         String queryId) {
 
+    List<String> userIds() {
+        return hits.stream().map(hit -> hit.user().id()).toList();
+    }
+
     /** A person, the passages that matched as HTML, and for admins how the place in the list came about. */
     @JsonSerialize(using = HitSerializer.class)
     record Hit(

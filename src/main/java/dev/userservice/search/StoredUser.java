@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.userservice.user.PublicUser;
 
 /** A person as JSON, the way the public sees one; read only by who needs to look inside. */
-record StoredUser(String json) {
+record StoredUser(String id, String json) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -21,7 +21,7 @@ record StoredUser(String json) {
 
     static StoredUser of(PublicUser user) {
         try {
-            return new StoredUser(JSON.writeValueAsString(user));
+            return new StoredUser(user.id(), JSON.writeValueAsString(user));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A person cannot be written", e);
         }

@@ -67,22 +67,38 @@ class DriftStep {
         if (lease.range().after().isEmpty()) {
             differences.addAll(comparison.nameless(MOST_NAMELESS));
         }
-        differences.forEach(difference -> note(difference, repairing));
+        tell(differences.stream().filter(this::isNew).toList());
+        if (repairing) {
+            differences.forEach(this::repair);
+        }
         ranges.verified(lease, page);
         int users = Math.max(page.rows(), page.documents());
         metrics.verified(users);
         return new Taken(users, differences.size());
     }
 
-    private void note(Difference difference, boolean repairing) {
-        if (findings.add(difference)) {
-            log.warn(
-                    "The document of user {} is {}",
-                    difference.userId(),
-                    difference.kind().wireName());
+    private boolean isNew(Difference difference) {
+        boolean isNew = findings.add(difference);
+        if (isNew) {
             metrics.found(difference.kind());
         }
-        if (repairing && findings.attempt(difference.userId(), 0)) {
+        return isNew;
+    }
+
+    // one line a step, for there can be as many differences as users
+    private static void tell(List<Difference> found) {
+        if (!found.isEmpty()) {
+            Difference first = found.getFirst();
+            log.warn(
+                    "{} documents differ from the cache; that of user {} is {}",
+                    found.size(),
+                    first.userId(),
+                    first.kind().wireName());
+        }
+    }
+
+    private void repair(Difference difference) {
+        if (findings.attempt(difference.userId(), 0)) {
             repair.repair(difference, 0);
         }
     }

@@ -1,16 +1,12 @@
 package dev.userservice.sync;
 
+import dev.userservice.web.WebhookSecrets;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.List;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks that a body was signed by the Auth Service, as Standard Webhooks says: HMAC-SHA256 over id, timestamp and
@@ -21,14 +17,13 @@ final class WebhookSignature {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
     private static final int MOST_SIGNATURES = 8;
-    private static final String VERSION = "v1,";
 
-    private final List<SecretKeySpec> keys;
+    private final WebhookSecrets secrets;
     private final Duration tolerance;
     private final InstantSource clock;
 
     WebhookSignature(WebhookSecrets secrets, Duration tolerance, InstantSource clock) {
-        this.keys = secrets.keys();
+        this.secrets = secrets;
         this.tolerance = tolerance;
         this.clock = clock;
     }
@@ -61,24 +56,15 @@ final class WebhookSignature {
             return false;
         }
         boolean matches = false;
-        for (SecretKeySpec key : keys) {
-            byte[] expected = expected(key, headers, body);
+        for (String expected : secrets.signatures(headers.id(), headers.timestamp(), body)) {
             for (String signature : given) {
-                matches |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+                matches |= MessageDigest.isEqual(bytes(expected), bytes(signature));
             }
         }
         return matches;
     }
 
-    private static byte[] expected(SecretKeySpec key, Headers headers, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(WebhookSecrets.ALGORITHM);
-            mac.init(key);
-            mac.update((headers.id() + "." + headers.timestamp() + ".").getBytes(StandardCharsets.UTF_8));
-            String signature = Base64.getEncoder().encodeToString(mac.doFinal(body));
-            return (VERSION + signature).getBytes(StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+    private static byte[] bytes(String signature) {
+        return signature.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -32,11 +32,10 @@ public class ListedUsers {
                  ORDER BY id),
             saved AS (
                 INSERT INTO user_cache AS c
-                       (id, %1$s, search_score, profile_views, last_sync_at, source_version, source_time, revision)
-                SELECT id, %1$s, search_score, 0, :now, source_version, source_time, nextval('revision') FROM differing
+                       (id, %1$s, search_score, last_sync_at, source_version, source_time, revision)
+                SELECT id, %1$s, search_score, :now, source_version, source_time, nextval('revision') FROM differing
                     ON CONFLICT (id) DO UPDATE SET (%1$s) = (%2$s),
-                       search_score = EXCLUDED.search_score, profile_views = coalesce(c.profile_views, 0),
-                       last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
+                       search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
                        source_time = greatest(c.source_time, EXCLUDED.source_time),
                        revision = nextval('revision'), deleted_at = NULL
                  WHERE %3$s

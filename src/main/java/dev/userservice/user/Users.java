@@ -28,12 +28,11 @@ public class Users implements Traces {
 
     private static final String SAVE = """
             INSERT INTO user_cache AS c
-                   (%1$s, search_score, profile_views, last_sync_at, source_version, source_time, revision)
-            SELECT %1$s, search_score, 0, :now, source_version, source_time, nextval('revision')
+                   (%1$s, search_score, last_sync_at, source_version, source_time, revision)
+            SELECT %1$s, search_score, :now, source_version, source_time, nextval('revision')
               FROM jsonb_populate_recordset(NULL::user_cache, :rows::jsonb) ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
-                   search_score = EXCLUDED.search_score, profile_views = coalesce(c.profile_views, 0),
-                   last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
+                   search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE %4$s
             RETURNING id AS user_id, revision AS number

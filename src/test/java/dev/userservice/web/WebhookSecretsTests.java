@@ -1,4 +1,4 @@
-package dev.userservice.sync;
+package dev.userservice.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,18 +1,21 @@
-package dev.userservice.sync;
+package dev.userservice.web;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that may have signed a webhook; several while one is being replaced, separated by commas or spaces. A
+ * The keys that sign webhooks, in and out; several while one is being replaced, separated by commas or spaces. A
  * {@code whsec_} secret is base64 of 24 to 64 bytes, any other is used as it stands and has at least 16.
  */
 public record WebhookSecrets(List<SecretKeySpec> keys) {
 
-    static final String ALGORITHM = "HmacSHA256";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String VERSION = "v1,";
     private static final String PREFIX = "whsec_";
 
     /**
@@ -53,6 +56,22 @@ public record WebhookSecrets(List<SecretKeySpec> keys) {
                             .formatted(bytes.length, least, most));
         }
         return new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /** What each key says to these, as Standard Webhooks wants it: HMAC-SHA256 over id, timestamp and raw body. */
+    public List<String> signatures(String id, String timestamp, byte[] body) {
+        return keys.stream().map(key -> signature(key, id, timestamp, body)).toList();
+    }
+
+    private static String signature(SecretKeySpec key, String id, String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return VERSION + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
     }
 
     @Override
