@@ -71,7 +71,8 @@ final class IntakeBench {
     private Block tidied(Work work) throws Exception {
         Block block = work.run();
         try (Connection connection = stage.connect()) {
-            forget(connection);
+            // every block begins with the same tables
+            new Leftovers("intake-").remove(connection);
         }
         return block;
     }
@@ -94,17 +95,6 @@ final class IntakeBench {
                         """)) {
             rows.next();
             return rows.getString(1);
-        }
-    }
-
-    // every block begins with the same tables
-    static void forget(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("DELETE FROM user_cache WHERE id LIKE 'intake-%'");
-            statement.execute("DELETE FROM index_queue WHERE user_id LIKE 'intake-%'");
-            statement.execute("DELETE FROM webhook_inbox");
-            statement.execute("VACUUM user_cache, index_queue, webhook_inbox");
-            statement.execute("CHECKPOINT");
         }
     }
 

@@ -43,6 +43,11 @@ final class Stage implements AutoCloseable {
 
     /** Starts a service that takes this for its Elasticsearch. */
     Running startService(URI elasticsearch) {
+        return startService(elasticsearch, Map.of());
+    }
+
+    /** As above, with settings of its own. */
+    Running startService(URI elasticsearch, Map<String, String> settings) {
         try {
             int port = freePort();
             int management = freePort();
@@ -53,6 +58,7 @@ final class Stage implements AutoCloseable {
                     "ELASTICSEARCH_URL", elasticsearch.toString(),
                     "AUTH_SERVICE_URL", issuer.url().toString(),
                     "USER_SERVICE_WEBHOOK_SECRET", SECRET));
+            environment.putAll(settings);
             ServiceProcess service = ServiceProcess.start(environment);
             services.push(service);
             service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
