@@ -22,6 +22,7 @@ final class Bench {
         try (Stage stage = Stage.open(scale)) {
             Stage.Running service = stage.startService(stage.elasticsearch());
             stage.fill(users);
+            new IntakeBench(stage, report).run();
             List<Question> questions =
                     new QueryLog(new Corpus().users(users).limit(200_000).toList()).questions(QUESTIONS);
             new SearchBench(stage, service, report, questions).run();

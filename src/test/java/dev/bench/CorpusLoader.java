@@ -83,7 +83,6 @@ final class CorpusLoader {
         row.put(
                 "search_score",
                 SearchScore.of(profile, Instant.parse(updatedAt.toString())).value());
-        row.put("profile_views", 0);
         row.put("last_sync_at", updatedAt);
         row.put("source_version", 1);
         row.put("source_time", updatedAt);

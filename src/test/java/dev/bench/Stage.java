@@ -43,6 +43,11 @@ final class Stage implements AutoCloseable {
 
     /** Starts a service that takes this for its Elasticsearch. */
     Running startService(URI elasticsearch) {
+        return startService(elasticsearch, Map.of());
+    }
+
+    /** As above, with settings of its own. */
+    Running startService(URI elasticsearch, Map<String, String> settings) {
         try {
             int port = freePort();
             int management = freePort();
@@ -53,6 +58,7 @@ final class Stage implements AutoCloseable {
                     "ELASTICSEARCH_URL", elasticsearch.toString(),
                     "AUTH_SERVICE_URL", issuer.url().toString(),
                     "USER_SERVICE_WEBHOOK_SECRET", SECRET));
+            environment.putAll(settings);
             ServiceProcess service = ServiceProcess.start(environment);
             services.push(service);
             service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
@@ -60,6 +66,15 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    URI database() {
+        return URI.create(servers.databaseUrl());
+    }
+
+    /** What webhooks are signed with. */
+    String secret() {
+        return SECRET;
     }
 
     URI elasticsearch() {
@@ -94,13 +109,13 @@ final class Stage implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        URI url = URI.create(servers.databaseUrl());
+        URI url = database();
         String[] user = url.getUserInfo().split(":", 2);
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()), user[0], user[1]);
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();

@@ -31,11 +31,18 @@ class BulkWriter {
         this.documents = documents;
     }
 
-    /** The outcome for each user, by id. Without an answer nothing is known, and all of it can be sent again. */
-    Map<String, BulkOutcome> write(List<CachedUser> users) {
-        List<BulkOperation> operations = index.writeTargets().stream()
+    /** What has to be sent for these users. */
+    List<BulkOperation> operations(List<CachedUser> users) {
+        return index.writeTargets().stream()
                 .flatMap(target -> users.stream().map(user -> operation(target, user)))
                 .toList();
+    }
+
+    /** The outcome for each user, by id. Without an answer nothing is known, and all of it can be sent again. */
+    Map<String, BulkOutcome> write(List<BulkOperation> operations) {
+        if (operations.isEmpty()) {
+            return Map.of();
+        }
         BulkResponse response = elasticsearch.write(client ->
                 client.bulk(BulkRequest.of(bulk -> bulk.requireAlias(true).operations(operations))));
         Map<String, BulkOutcome> outcomes = new HashMap<>();

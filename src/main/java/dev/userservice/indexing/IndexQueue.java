@@ -131,9 +131,12 @@ public class IndexQueue implements Traces {
                         WITH claimed AS (
                             SELECT * FROM unnest(:ids::text[], :revisions::bigint[], :leases::timestamptz[])
                                        AS c (id, revision, leased_until)),
+                        locked AS MATERIALIZED (
+                            SELECT q.user_id FROM index_queue q JOIN claimed c ON c.id = q.user_id
+                             WHERE q.revision = c.revision AND q.available_at = c.leased_until
+                             ORDER BY q.user_id FOR UPDATE OF q),
                         settled AS (
-                            DELETE FROM index_queue q USING claimed c
-                             WHERE q.user_id = c.id AND q.revision = c.revision AND q.available_at = c.leased_until
+                            DELETE FROM index_queue q USING locked l WHERE q.user_id = l.user_id
                             RETURNING q.user_id)
                         INSERT INTO index_queue (user_id, revision, queued_at, available_at)
                         SELECT u.id, u.revision, now(), now() FROM user_cache u JOIN claimed c ON c.id = u.id

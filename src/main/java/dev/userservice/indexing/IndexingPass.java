@@ -1,11 +1,16 @@
 package dev.userservice.indexing;
 
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +26,9 @@ class IndexingPass {
     private final BulkWriter writer;
     private final IndexingMetrics metrics;
     private final IndexingProperties properties;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private @Nullable CompletableFuture<Batch> ahead;
 
     IndexingPass(
             IndexQueue queue, Users users, BulkWriter writer, IndexingMetrics metrics, IndexingProperties properties) {
@@ -31,26 +39,50 @@ class IndexingPass {
         this.properties = properties;
     }
 
+    /** Claimed users and what has to be sent for them. */
+    private record Batch(List<IndexQueue.Claim> claims, List<BulkOperation> operations) {}
+
     /**
-     * Writes at most {@code limit} of the waiting users and says how many there were.
+     * Writes at most {@code limit} of the waiting users and says how many there were. While Elasticsearch writes a full
+     * batch, the next one is made ready.
      *
      * @throws ElasticsearchUnavailableException if all of them have to wait; they are back in the queue
      */
     int run(int limit) {
-        List<IndexQueue.Claim> claims = queue.claim(limit, properties.lease());
-        if (!claims.isEmpty()) {
-            settle(claims, write(claims));
+        Batch batch = next(limit);
+        if (batch.claims().isEmpty()) {
+            return 0;
         }
-        return claims.size();
+        ahead = batch.claims().size() < limit ? null : CompletableFuture.supplyAsync(() -> claim(limit), threads);
+        try {
+            settle(batch.claims(), write(batch));
+        } catch (RuntimeException e) {
+            // what would be sent next has to wait as well
+            giveBack(ahead == null ? List.of() : next(limit).claims());
+            throw e;
+        }
+        return batch.claims().size();
     }
 
-    private Map<String, BulkOutcome> write(List<IndexQueue.Claim> claims) {
-        List<CachedUser> rows =
-                users.load(claims.stream().map(IndexQueue.Claim::userId).toList());
+    private Batch next(int limit) {
+        CompletableFuture<Batch> ready = ahead;
+        ahead = null;
+        return ready == null ? claim(limit) : ready.join();
+    }
+
+    private Batch claim(int limit) {
+        List<IndexQueue.Claim> claims = queue.claim(limit, properties.lease());
+        List<CachedUser> rows = claims.isEmpty()
+                ? List.of()
+                : users.load(claims.stream().map(IndexQueue.Claim::userId).toList());
+        return new Batch(claims, writer.operations(rows));
+    }
+
+    private Map<String, BulkOutcome> write(Batch batch) {
         try {
-            return rows.isEmpty() ? Map.of() : writer.write(rows);
+            return writer.write(batch.operations());
         } catch (RuntimeException e) {
-            giveBack(claims);
+            giveBack(batch.claims());
             metrics.bulkFailed();
             throw e;
         }

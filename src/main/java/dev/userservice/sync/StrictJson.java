@@ -62,14 +62,15 @@ final class StrictJson {
     <T> T read(JsonNode node, Class<T> type, String pointer) {
         try {
             return json.treeToValue(node, type);
-        } catch (JsonMappingException e) {
-            String path = e.getPath().stream()
+        } catch (JsonProcessingException e) {
+            // a number out of range has no path of its own
+            List<JsonMappingException.Reference> steps =
+                    e instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
+            String path = steps.stream()
                     .map(step -> "/" + (step.getFieldName() != null ? step.getFieldName() : step.getIndex()))
                     .collect(Collectors.joining("", pointer, ""));
             throw Problem.invalidBody(
                     List.of(Violation.ofPointer(path, "invalid_value", "has a value of the wrong type or form")));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A parsed tree cannot be malformed", e);
         }
     }
 }

@@ -17,9 +17,12 @@ sealed interface UserChange {
         }
     }
 
+    /** The user is no longer there. */
+    sealed interface Removed extends UserChange {}
+
     /** The user was deleted at this point of the order. */
-    record Deleted(String userId, SourceVersion version) implements UserChange {}
+    record Deleted(String userId, SourceVersion version) implements Removed {}
 
     /** The user was deleted some time before this delivery was sent; nothing says when. */
-    record Gone(String userId, Instant sentAt) implements UserChange {}
+    record Gone(String userId, Instant sentAt) implements Removed {}
 }

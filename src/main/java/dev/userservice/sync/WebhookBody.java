@@ -40,8 +40,6 @@ class WebhookBody {
     private record Envelope(
             @Nullable String type, @Plausible @Nullable Instant timestamp) {}
 
-    private record Order(@PositiveOrZero @Nullable Long version) {}
-
     private record Deletion(
             @NotNull @Pattern(regexp = UserProfile.ID) @JsonAlias("id")
             String userId,
@@ -78,12 +76,21 @@ class WebhookBody {
     // a version needs no time, but without one it never outranks a change that has only a time
     private UserChange.Saved saved(JsonNode data, String pointer, @Nullable Instant happenedAt) {
         UserProfile profile = valid(data, UserProfile.class, pointer);
-        Long version = valid(data, Order.class, pointer).version();
+        Long version = version(data, pointer);
         Instant time = first(profile.updatedAt(), happenedAt, version == null ? null : Instant.EPOCH);
         if (time == null) {
             throw violation(pointer + "/updatedAt", "required", "is needed to order changes, unless version is given");
         }
         return new UserChange.Saved(profile, new SourceVersion(version, time));
+    }
+
+    private @Nullable Long version(JsonNode data, String pointer) {
+        JsonNode given = data.path("version");
+        Long version = given.isMissingNode() ? null : json.read(given, Long.class, pointer + "/version");
+        if (version != null && version < 0) {
+            throw violation(pointer + "/version", "invalid_value", "must be greater than or equal to 0");
+        }
+        return version;
     }
 
     private UserChange deleted(JsonNode data, String pointer, @Nullable Instant happenedAt, Instant sentAt) {

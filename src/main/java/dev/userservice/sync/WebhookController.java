@@ -18,13 +18,13 @@ class WebhookController {
 
     private final SignedRequests requests;
     private final WebhookBody bodies;
-    private final WebhookProcessor processor;
+    private final WebhookChanges changes;
     private final WebhookMetrics metrics;
 
-    WebhookController(SignedRequests requests, WebhookBody bodies, WebhookProcessor processor, WebhookMetrics metrics) {
+    WebhookController(SignedRequests requests, WebhookBody bodies, WebhookChanges changes, WebhookMetrics metrics) {
         this.requests = requests;
         this.bodies = bodies;
-        this.processor = processor;
+        this.changes = changes;
         this.metrics = metrics;
     }
 
@@ -54,7 +54,7 @@ class WebhookController {
             SignedRequests.Delivery delivery = requests.verified(request);
             UserChange change = bodies.read(type, delivery.body(), delivery.sentAt());
             try (var _ = MDC.putCloseable("userId", change.userId())) {
-                return new Receipt(change.userId(), processor.process(delivery.id(), change));
+                return new Receipt(change.userId(), changes.apply(delivery.id(), change));
             }
         });
     }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -23,13 +25,17 @@ class WebhookInbox {
         this.properties = properties;
     }
 
-    /** Whether this delivery is new; another transaction handling the same one is waited for. */
-    boolean accept(String webhookId) {
-        return jdbc.sql("INSERT INTO webhook_inbox VALUES (:id, :now) ON CONFLICT DO NOTHING")
-                        .param("id", webhookId)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+    /** Those deliveries that are new; other transactions handling the same ones are waited for. */
+    Set<String> accept(Collection<String> webhookIds) {
+        return jdbc.sql("""
+                        INSERT INTO webhook_inbox (webhook_id, received_at)
+                        SELECT id, :now FROM unnest(:ids::text[]) AS id ORDER BY id
+                            ON CONFLICT DO NOTHING RETURNING webhook_id
+                        """)
+                .param("ids", webhookIds.toArray(String[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .set();
     }
 
     /** When the last delivery was taken that was not one of before; nothing if there was none for long. */

@@ -1,4 +1,4 @@
 package dev.userservice.user;
 
-/** A user as the Auth Service has it at the moment it is asked. */
+/** A user as the Auth Service has it: as it lists everybody, or as it tells of a change. */
 public record ListedUser(UserProfile profile, SourceVersion version, double searchScore) {}

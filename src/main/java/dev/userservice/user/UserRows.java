@@ -1,11 +1,12 @@
 package dev.userservice.user;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code user_cache} as JSON, so that one record names the columns for reading and writing alike. */
 final class UserRows {
@@ -29,28 +31,35 @@ final class UserRows {
     private final JsonMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(SNAKE_CASE)
+            // what is left out is NULL in a row
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    String write(UserProfile profile) {
-        try {
-            return json.writeValueAsString(profile);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A validated profile cannot be written as JSON", e);
+    private record Row(
+            @JsonUnwrapped UserProfile profile,
+            double searchScore,
+            @Nullable Long sourceVersion,
+            Instant sourceTime) {
+
+        static Row of(ListedUser user) {
+            return new Row(
+                    user.profile(),
+                    user.searchScore(),
+                    user.version().number(),
+                    user.version().time());
         }
     }
 
     /** One JSON array of whole rows, but for what Postgres itself decides. */
     String write(Collection<ListedUser> users) {
-        ArrayNode array = json.createArrayNode();
-        for (ListedUser user : users) {
-            ObjectNode row = json.valueToTree(user.profile());
-            array.add(row.put("search_score", user.searchScore())
-                    .put("source_version", user.version().number())
-                    .put("source_time", user.version().time().toString()));
+        try {
+            return json.writeValueAsString(users.stream().map(Row::of).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A validated profile cannot be written as JSON", e);
         }
-        return array.toString();
     }
 
     CachedUser read(String row) {

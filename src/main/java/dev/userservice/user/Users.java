@@ -30,14 +30,14 @@ public class Users implements Traces {
     private static final String SAVE = """
             INSERT INTO user_cache AS c
                    (%1$s, search_score, last_sync_at, source_version, source_time, revision)
-            SELECT %1$s, :searchScore, :now, :sourceVersion, :sourceTime, nextval('revision')
-              FROM jsonb_populate_record(NULL::user_cache, :row::jsonb)
+            SELECT %1$s, search_score, :now, source_version, source_time, nextval('revision')
+              FROM jsonb_populate_recordset(NULL::user_cache, :rows::jsonb) ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
                    search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at,
                    source_version = EXCLUDED.source_version, former_version = NULL,
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE %4$s
-            RETURNING revision
+            RETURNING id AS user_id, revision AS number
             """.formatted(
             String.join(", ", UserRows.COLUMNS), withoutId(""), withoutId("EXCLUDED."), IS_NEWER.formatted(">"));
 
@@ -72,13 +72,18 @@ public class Users implements Traces {
 
     private record Deletion(long revision, UserDeleted event) {}
 
-    /** Takes the whole state of a user. Returns the new revision, or nothing if something as new is known. */
-    public Optional<Long> save(UserProfile profile, SourceVersion version, double searchScore) {
-        return ordered(jdbc.sql(SAVE), version)
-                .param("row", rows.write(profile))
-                .param("searchScore", searchScore)
-                .query(Long.class)
-                .optional();
+    /**
+     * Takes the whole state of users, none of them twice. Returns the new revisions of those of whom nothing as new is
+     * known.
+     */
+    public List<Revision> save(Collection<ListedUser> users) {
+        return users.isEmpty()
+                ? List.of()
+                : jdbc.sql(SAVE)
+                        .param("rows", rows.write(users))
+                        .param("now", now())
+                        .query((row, number) -> new Revision(row.getString("user_id"), row.getLong("number")))
+                        .list();
     }
 
     /** Leaves a tombstone. Returns the new revision, or nothing if something newer is known. */
@@ -134,7 +139,7 @@ public class Users implements Traces {
                         RETURNING revision
                         """)
                 .param("id", id)
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("now", now())
                 .query(Long.class)
                 .optional();
     }
@@ -201,7 +206,11 @@ public class Users implements Traces {
         return statement
                 .param("sourceVersion", version.number(), Types.BIGINT)
                 .param("sourceTime", version.time().atOffset(ZoneOffset.UTC))
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                .param("now", now());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static String withoutId(String prefix) {

@@ -1,0 +1,178 @@
+package dev.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures how fast a backlog of changed users is worked off, against raw {@code _bulk} of the very same documents in
+ * the same portions on one connection, into an index of the same settings, mapping and content.
+ */
+final class DrainBench {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SCRATCH = "bench-raw";
+    private static final int PORTION = 500;
+    private static final int MOST_USERS = 20_000;
+    private static final int PAIRS = 6;
+
+    private final Stage stage;
+    private final Report report;
+    private final Deliveries deliveries;
+    private final String run = "drain-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    private int users;
+    private long version = System.currentTimeMillis();
+
+    DrainBench(Stage stage, Report report) {
+        this.stage = stage;
+        this.report = report;
+        this.deliveries = new Deliveries(stage.secret());
+    }
+
+    void run() throws Exception {
+        // the drift control would find everybody changed behind its back
+        Stage.Running service = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
+        try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch());
+                Connection database = stage.connect()) {
+            prepare(elasticsearch, database);
+            for (int warmUp = 0; warmUp < 2; warmUp++) {
+                drain(service, elasticsearch, database, -1 - warmUp);
+                raw(elasticsearch);
+            }
+            Pairs pairs =
+                    Turns.take(PAIRS, turn -> drain(service, elasticsearch, database, turn), _ -> raw(elasticsearch));
+            report.add("drain: documents/s of the queue, of raw _bulk of the same documents", pairs.throughput());
+            report.note("drain, %,d users a turn: service %.0f/s, raw _bulk %.0f/s"
+                    .formatted(
+                            users,
+                            pairs.pairs().stream()
+                                    .mapToDouble(pair -> pair.one().perSecond())
+                                    .average()
+                                    .orElseThrow(),
+                            pairs.pairs().stream()
+                                    .mapToDouble(pair -> pair.other().perSecond())
+                                    .average()
+                                    .orElseThrow()));
+        }
+    }
+
+    private void prepare(HttpConnection elasticsearch, Connection database) throws IOException, SQLException {
+        elasticsearch.send(request("DELETE", "/" + SCRATCH));
+        call(elasticsearch, put("/" + SCRATCH, Files.readAllBytes(Path.of("es-mappings", "users.json"))));
+        call(elasticsearch, HttpConnection.post("/_reindex?refresh=true", "application/json", """
+                        {"source": {"index": "users"}, "dest": {"index": "%s"}}
+                        """.formatted(SCRATCH)
+                .getBytes(StandardCharsets.UTF_8)));
+        users = (int) Math.min(MOST_USERS, Stage.number(database, "SELECT count(*) FROM user_cache"));
+    }
+
+    /** From the first webhook after a backlog has come, which wakes the worker, to an empty queue and a refresh. */
+    private Block drain(Stage.Running service, HttpConnection elasticsearch, Connection database, int turn)
+            throws Exception {
+        try (var statement = database.createStatement()) {
+            statement.execute("UPDATE user_cache SET revision = nextval('revision') WHERE id IN (" + ids() + ")");
+            statement.execute("VACUUM ANALYZE user_cache, index_queue");
+            byte[] wakeUp = deliveries.of(run + turn + "-", 1).getFirst();
+            database.setAutoCommit(false);
+            statement.execute("""
+                    INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                    SELECT id, revision, now(), now() FROM user_cache WHERE id IN (%s)
+                    """.formatted(ids()));
+            long started = System.nanoTime();
+            database.commit();
+            database.setAutoCommit(true);
+            try (HttpConnection connection = new HttpConnection(service.url())) {
+                call(connection, wakeUp);
+            }
+            await().atMost(Duration.ofMinutes(5))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() ->
+                            Stage.number(database, "SELECT count(*) FROM (SELECT FROM index_queue LIMIT 1) q") == 0);
+            call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));
+            return block(started);
+        }
+    }
+
+    private String ids() {
+        return "SELECT id FROM user_cache WHERE deleted_at IS NULL ORDER BY id LIMIT " + users;
+    }
+
+    private Block raw(HttpConnection elasticsearch) throws IOException {
+        List<byte[]> portions = portions(elasticsearch);
+        long started = System.nanoTime();
+        for (byte[] portion : portions) {
+            call(elasticsearch, portion);
+            if (!new String(elasticsearch.body(), 0, 200, StandardCharsets.UTF_8).contains("\"errors\":false")) {
+                throw new IllegalStateException("A document was refused: " + elasticsearch.text());
+            }
+        }
+        call(elasticsearch, HttpConnection.post("/" + SCRATCH + "/_refresh", "application/json", new byte[0]));
+        return block(started);
+    }
+
+    /** The documents as the service has written them, as whole requests. */
+    private List<byte[]> portions(HttpConnection elasticsearch) throws IOException {
+        List<byte[]> portions = new ArrayList<>();
+        version++;
+        String after = "";
+        for (int done = 0; done < users; done += PORTION) {
+            String query = JSON.writeValueAsString(Map.of(
+                    "size", Math.min(PORTION, users - done),
+                    "sort", List.of("id"),
+                    "query", Map.of("range", Map.of("id", Map.of("gt", after)))));
+            call(
+                    elasticsearch,
+                    HttpConnection.post("/users/_search", "application/json", query.getBytes(StandardCharsets.UTF_8)));
+            var lines = new ByteArrayOutputStream();
+            for (JsonNode hit : JSON.readTree(elasticsearch.body()).at("/hits/hits")) {
+                after = hit.path("_id").asText();
+                ObjectNode action = JSON.createObjectNode();
+                action.putObject("index")
+                        .put("_id", after)
+                        .put("version", version)
+                        .put("version_type", "external");
+                lines.writeBytes(JSON.writeValueAsBytes(action));
+                lines.write('\n');
+                lines.writeBytes(JSON.writeValueAsBytes(hit.path("_source")));
+                lines.write('\n');
+            }
+            portions.add(HttpConnection.post("/" + SCRATCH + "/_bulk", "application/json", lines.toByteArray()));
+        }
+        return portions;
+    }
+
+    private Block block(long started) {
+        return new Block(users, (System.nanoTime() - started) / 1e9, new Histogram(3), Map.of());
+    }
+
+    private static void call(HttpConnection connection, byte[] request) throws IOException {
+        int status = connection.send(request);
+        if (status != 200) {
+            throw new IllegalStateException(status + ": " + connection.text());
+        }
+    }
+
+    private static byte[] request(String method, String path) {
+        return (method + " " + path + " HTTP/1.1\r\nHost: bench\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] put(String path, byte[] body) {
+        String post = new String(HttpConnection.post(path, "application/json", body), StandardCharsets.UTF_8);
+        return post.replaceFirst("POST", "PUT").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Measures how long it takes from the answer to a webhook until a search finds the user, at a steady rate of webhooks: by
+ * looking for every fifth of them until it is there.
+ */
+final class FreshnessBench {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PER_SECOND = 200;
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int SECONDS = 40;
+    private static final int EVERY = 5;
+    private static final int CONNECTIONS = 16;
+    private static final double BOUND_MILLIS = 1_000 + 150;
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int RESAMPLES = 2_000;
+
+    private final Stage stage;
+    private final Stage.Running service;
+    private final Report report;
+    private final Map<String, Long> answered = new ConcurrentHashMap<>();
+    private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
+    private volatile boolean isSending = true;
+
+    FreshnessBench(Stage stage, Stage.Running service, Report report) {
+        this.stage = stage;
+        this.service = service;
+        this.report = report;
+    }
+
+    void run() throws Exception {
+        Deliveries deliveries = new Deliveries(stage.secret());
+        String run = "fresh-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+        List<byte[]> requests = deliveries.of(run, PER_SECOND * SECONDS);
+        BlockingQueue<Integer> due = new LinkedBlockingQueue<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
+            var looking = threads.submit(() -> {
+                look();
+                return null;
+            });
+            List<Future<?>> sending = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                sending.add(threads.submit(() -> {
+                    send(due, requests, run);
+                    return null;
+                }));
+            }
+            long start = System.nanoTime();
+            for (int number = 0; number < requests.size(); number++) {
+                LockSupport.parkNanos(start + number * 1_000_000_000L / PER_SECOND - System.nanoTime());
+                due.add(number);
+            }
+            for (int i = 0; i < CONNECTIONS; i++) {
+                due.add(-1);
+            }
+            for (Future<?> sender : sending) {
+                sender.get();
+            }
+            isSending = false;
+            looking.get(30, TimeUnit.SECONDS);
+        }
+        report();
+        new Leftovers("fresh-").remove(stage);
+    }
+
+    private void send(BlockingQueue<Integer> due, List<byte[]> requests, String run)
+            throws IOException, InterruptedException {
+        try (HttpConnection connection = new HttpConnection(service.url())) {
+            for (int number = due.take(); number >= 0; number = due.take()) {
+                if (connection.send(requests.get(number)) != 200) {
+                    throw new IllegalStateException("A webhook was refused: " + connection.text());
+                }
+                if (number >= PER_SECOND * WARM_UP_SECONDS && number % EVERY == 0) {
+                    answered.put(run + number, System.nanoTime());
+                }
+            }
+        }
+    }
+
+    private void look() throws IOException {
+        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
+            while (isSending || !answered.isEmpty()) {
+                long asked = System.nanoTime();
+                List<String> ids = List.copyOf(answered.keySet());
+                if (!ids.isEmpty()) {
+                    found(connection, ids);
+                }
+                LockSupport.parkNanos(asked + LOOK_EVERY_NANOS - System.nanoTime());
+            }
+        }
+    }
+
+    private void found(HttpConnection connection, List<String> ids) throws IOException {
+        String query = JSON.writeValueAsString(
+                Map.of("size", ids.size(), "_source", false, "query", Map.of("ids", Map.of("values", ids))));
+        connection.send(
+                HttpConnection.post("/users/_search", "application/json", query.getBytes(StandardCharsets.UTF_8)));
+        long now = System.nanoTime();
+        for (JsonNode hit : JSON.readTree(connection.body()).at("/hits/hits")) {
+            Long since = answered.remove(hit.path("_id").asText());
+            if (since != null) {
+                millis.add((now - since) / 1e6);
+            }
+        }
+    }
+
+    private void report() {
+        double[] all = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        Random random = new Random(1);
+        List<Double> resampled = new ArrayList<>();
+        for (int i = 0; i < RESAMPLES; i++) {
+            double[] sample = random.ints(all.length, 0, all.length)
+                    .mapToDouble(at -> all[at])
+                    .sorted()
+                    .toArray();
+            resampled.add(percentile(sample, 99) / BOUND_MILLIS);
+        }
+        resampled.sort(Double::compare);
+        report.add(
+                "freshness: p99 from the answer to being found, of refresh interval + 150 ms, 200 events/s",
+                new Pairs.Ratio(
+                        percentile(all, 99) / BOUND_MILLIS,
+                        resampled.get((int) (RESAMPLES * 0.025)),
+                        resampled.get((int) (RESAMPLES * 0.975))));
+        report.note("freshness: %d samples, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms"
+                .formatted(
+                        all.length,
+                        percentile(all, 50),
+                        percentile(all, 95),
+                        percentile(all, 99),
+                        Arrays.stream(all).max().orElseThrow()));
+    }
+
+    private static double percentile(double[] sorted, int percent) {
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    }
+}
