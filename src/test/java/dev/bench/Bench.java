@@ -22,10 +22,13 @@ final class Bench {
         try (Stage stage = Stage.open(scale)) {
             Stage.Running service = stage.startService(stage.elasticsearch());
             stage.fill(users);
-            new IntakeBench(stage, report).run();
             List<Question> questions =
                     new QueryLog(new Corpus().users(users).limit(200_000).toList()).questions(QUESTIONS);
             new SearchBench(stage, service, report, questions).run();
+            new FreshnessBench(stage, service, report).run();
+            service.process().close();
+            new IntakeBench(stage, report).run();
+            new DrainBench(stage, report).run();
         }
         report.finish(scale);
         System.exit(report.hasFailure() ? 1 : 0);
