@@ -15,6 +15,8 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
+        // read once by the JDK's web server; without, what passes through one waits for acknowledgements
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         LoggingSystem.get(Bench.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         String scale = arguments[0].toLowerCase(Locale.ROOT);
         int users = USERS.get(scale);
