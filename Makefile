@@ -28,7 +28,7 @@ test: ## Compile, lint and run all tests
 bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data stays in .local
 	@$(JDK); $(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes && \
 	"$$JAVA_HOME/bin/java" -Xmx3g -Dlocal-elasticsearch.heap=1g \
-		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE)
+		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE) $(ONLY)
 
 fmt: ## Format the code
 	@$(JDK); $(MAVEN) -q spotless:apply

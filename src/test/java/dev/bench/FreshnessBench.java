@@ -43,9 +43,9 @@ final class FreshnessBench {
     private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
     private volatile boolean isSending = true;
 
-    FreshnessBench(Stage stage, Stage.Running service, Report report) {
+    FreshnessBench(Stage stage, Report report) {
         this.stage = stage;
-        this.service = service;
+        this.service = stage.startService(stage.elasticsearch());
         this.report = report;
     }
 
@@ -80,6 +80,7 @@ final class FreshnessBench {
             isSending = false;
             looking.get(30, TimeUnit.SECONDS);
         }
+        service.process().close();
         report();
         new Leftovers("fresh-").remove(stage);
     }

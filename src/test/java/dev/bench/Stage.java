@@ -83,6 +83,7 @@ final class Stage implements AutoCloseable {
 
     /** Fills both stores up to this many users, if they are not, and waits until all are found. */
     void fill(int users) throws SQLException {
+        Running service = startService(elasticsearch());
         try (Connection connection = connect()) {
             long there = number(connection, "SELECT count(*) FROM user_cache");
             if (there != users) {
@@ -95,6 +96,8 @@ final class Stage implements AutoCloseable {
             if (there != users) {
                 settle();
             }
+        } finally {
+            service.process().close();
         }
     }
 

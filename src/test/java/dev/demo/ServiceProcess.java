@@ -32,6 +32,8 @@ public final class ServiceProcess implements AutoCloseable {
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // a small heap on few cores: the least CPU, for pauses of some milliseconds
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",

@@ -15,11 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +36,38 @@ final class BlockingTransport extends ElasticsearchTransportBase {
         super(new BlockingHttp(client, server), OPTIONS, mapper);
     }
 
-    private record BlockingHttp(CloseableHttpClient client, URI server) implements TransportHttpClient {
+    private static final class BlockingHttp implements TransportHttpClient {
+
+        private final CloseableHttpClient client;
+        private final URI server;
+        private final HttpHost host;
+        private final String root;
+
+        BlockingHttp(CloseableHttpClient client, URI server) {
+            this.client = client;
+            this.server = server;
+            this.host = HttpHost.create(server);
+            this.root = server.getRawPath() == null ? "" : server.getRawPath().replaceFirst("/+$", "");
+        }
 
         @Override
         public Response performRequest(String endpoint, @Nullable Node node, Request request, TransportOptions options)
                 throws IOException {
-            var http = new HttpUriRequestBase(request.method(), address(request));
+            var http = new BasicClassicHttpRequest(request.method(), host, path(request));
             options.headers().forEach(header -> http.setHeader(header.getKey(), header.getValue()));
             request.headers().forEach(http::setHeader);
             if (request.body() != null) {
                 // the content type is among the headers
                 http.setEntity(new ByteArrayEntity(bytes(request.body()), (ContentType) null));
             }
-            return client.execute(http, response -> BufferedAnswer.of(response, server));
+            return client.execute(host, http, response -> BufferedAnswer.of(response, server));
         }
 
-        private URI address(Request request) {
-            String path = server.getRawPath() == null ? "" : server.getRawPath().replaceFirst("/+$", "");
+        private String path(Request request) {
             String query = request.queryParams().entrySet().stream()
                     .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
                     .collect(Collectors.joining("&"));
-            return URI.create(server.getScheme() + "://" + server.getRawAuthority() + path + request.path()
-                    + (query.isEmpty() ? "" : "?" + query));
+            return root + request.path() + (query.isEmpty() ? "" : "?" + query);
         }
 
         private static String encoded(String text) {

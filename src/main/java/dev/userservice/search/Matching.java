@@ -43,24 +43,31 @@ final class Matching {
         }
     }
 
+    private final Wording wording;
     private final String text;
     private final List<String> words;
     private final boolean named;
 
-    private Matching(String text, boolean named) {
-        this.text = text;
-        this.words = Words.telling(text);
+    private Matching(Wording wording, boolean named) {
+        this.wording = wording;
+        this.text = wording.text();
+        this.words = wording.words();
         this.named = named;
     }
 
     /** The query of one attempt. */
     static Query of(String text, Attempt attempt) {
-        return new Matching(text, false).best(attempt);
+        Wording wording = Wording.of(text);
+        return attempt == Attempt.EXACT ? PreparedMatching.of(wording) : of(wording, attempt);
+    }
+
+    static Query of(Wording wording, Attempt attempt) {
+        return new Matching(wording, false).best(attempt);
     }
 
     /** The same with a name on every clause and for every word in every place, so that a response tells what matched. */
     static Query explained(String text, Attempt attempt) {
-        return new Matching(text, true).explained(attempt);
+        return new Matching(Wording.of(text), true).explained(attempt);
     }
 
     /** One word, wherever the first attempt would look for it. */
@@ -110,7 +117,7 @@ final class Matching {
                 worth(Match.JOINED, anyOf(is("username.joined"), is("name.joined"))),
                 worth(Match.NAME_WORDS, has("name.typed", text)),
                 worth(Match.NAME_WORDS_FOLDED, has("name", text)),
-                worth(Match.PARTS, anyOf(has("parts", text), has("parts", String.join("", Words.of(text))))),
+                worth(Match.PARTS, anyOf(has("parts", text), has("parts", wording.joined()))),
                 worth(Match.START, has("starts", text)),
                 worth(Match.BEGINNINGS, has("beginnings", text)));
     }
@@ -128,7 +135,7 @@ final class Matching {
 
     // two words can mean what others write as one
     private Query orTogether(String field, Query eachWord) {
-        return words.size() == 1 ? eachWord : anyOf(eachWord, has(field, String.join(" ", words)));
+        return words.size() == 1 ? eachWord : anyOf(eachWord, has(field, wording.telling()));
     }
 
     private List<Query> fuzzy() {

@@ -1,9 +1,8 @@
 package dev.userservice.search;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,21 @@ enum SearchKind {
     BRANDS("BRAND"),
     CREW("CREW");
 
-    private static final Set<Label> OF_ALL = EnumSet.of(Label.NICHE, Label.CATEGORY, Label.PLATFORM);
-    private static final Set<Label> OF_BRANDS = EnumSet.of(Label.INDUSTRY, Label.COMPANY_TYPE);
-    private static final Set<Label> OF_CREW =
-            EnumSet.of(Label.SKILL, Label.EXPERIENCE_LEVEL, Label.AVAILABILITY, Label.WORK_STYLE);
+    private static final Map<SearchKind, List<Label>> LABELS = Map.of(
+            INFLUENCERS, withCommon(),
+            USERS, withCommon(),
+            BRANDS, withCommon(Label.INDUSTRY, Label.COMPANY_TYPE),
+            CREW, withCommon(Label.SKILL, Label.EXPERIENCE_LEVEL, Label.AVAILABILITY, Label.WORK_STYLE));
 
     private final @Nullable String role;
 
     SearchKind(@Nullable String role) {
         this.role = role;
+    }
+
+    private static List<Label> withCommon(Label... own) {
+        return Stream.concat(Stream.of(Label.NICHE, Label.CATEGORY, Label.PLATFORM), Stream.of(own))
+                .toList();
     }
 
     /** The role of everybody found, or nothing when everybody is meant. */
@@ -32,12 +37,7 @@ enum SearchKind {
     }
 
     List<Label> labels() {
-        Set<Label> own = switch (this) {
-            case INFLUENCERS, USERS -> Set.of();
-            case BRANDS -> OF_BRANDS;
-            case CREW -> OF_CREW;
-        };
-        return Stream.concat(OF_ALL.stream(), own.stream()).toList();
+        return LABELS.getOrDefault(this, List.of());
     }
 
     boolean hasRates() {

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Parameters {
 
     private final Map<String, String[]> given;
     private final Map<String, String> aliases;
+    private final Map<String, List<String>> values = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
     private final List<Violation> violations = new ArrayList<>();
 
@@ -38,6 +40,8 @@ public final class Parameters {
     public Parameters(Map<String, String[]> given, Map<String, String> aliases) {
         this.given = given;
         this.aliases = aliases;
+        given.forEach((name, several) -> Collections.addAll(
+                values.computeIfAbsent(aliases.getOrDefault(name, name), _ -> new ArrayList<>()), several));
     }
 
     public static Parameters of(HttpServletRequest request, Map<String, String> aliases) {
@@ -156,9 +160,11 @@ public final class Parameters {
 
     /** Throws a 400 problem that names everything unknown, repeated or out of range. */
     public void check() {
-        given.keySet().stream()
-                .filter(name -> !asked.contains(aliases.getOrDefault(name, name)))
-                .forEach(name -> refuse(name, "unknown_parameter", "is not a parameter here"));
+        for (String name : given.keySet()) {
+            if (!asked.contains(aliases.getOrDefault(name, name))) {
+                refuse(name, "unknown_parameter", "is not a parameter here");
+            }
+        }
         if (!violations.isEmpty()) {
             throw Problem.invalidParameters(violations);
         }
@@ -166,13 +172,7 @@ public final class Parameters {
 
     private List<String> values(String name) {
         asked.add(name);
-        List<String> values = new ArrayList<>();
-        given.forEach((key, value) -> {
-            if (aliases.getOrDefault(key, key).equals(name)) {
-                Collections.addAll(values, value);
-            }
-        });
-        return values;
+        return values.getOrDefault(name, List.of());
     }
 
     // lone surrogates cannot be written as JSON

@@ -53,6 +53,9 @@ public final class QueryParameters {
 
     /** The text, or nothing if it is none. */
     private static Optional<String> decoded(String encoded) {
+        if (encoded.chars().allMatch(character -> character < 128 && character != '%')) {
+            return Optional.of(encoded);
+        }
         if (!ENCODED.matcher(encoded).matches()) {
             return Optional.empty();
         }

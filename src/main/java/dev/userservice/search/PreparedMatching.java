@@ -1,0 +1,75 @@
+package dev.userservice.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.json.JsonpUtils;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The query of the first attempt as JSON that only lacks the words. Every search needs it, and to make and write its
+ * some thirty clauses anew costs more than anything else a search does in this service.
+ */
+final class PreparedMatching {
+
+    private static final Pattern SLOT = Pattern.compile("<(\\d+)>");
+    private static final Pattern QUERY = Pattern.compile("\\{\"(\\w+)\":(.*)}");
+    private static final Map<Integer, PreparedMatching> BY_NUMBER_OF_WORDS = new ConcurrentHashMap<>();
+
+    private final String kind;
+    private final List<String> pieces = new ArrayList<>();
+    private final List<Integer> slots = new ArrayList<>();
+
+    private PreparedMatching(int words) {
+        Wording slotted = new Wording(
+                "<0>",
+                "<1>",
+                "<2>",
+                IntStream.range(3, 3 + words).mapToObj(slot -> "<" + slot + ">").toList());
+        Matcher query =
+                QUERY.matcher(JsonpUtils.toJsonString(Matching.of(slotted, Attempt.EXACT), new JacksonJsonpMapper()));
+        if (!query.matches()) {
+            throw new IllegalStateException("A query is written otherwise than as an object with its kind");
+        }
+        kind = query.group(1);
+        cut(query.group(2));
+    }
+
+    private void cut(String json) {
+        Matcher slot = SLOT.matcher(json);
+        int start = 0;
+        while (slot.find()) {
+            pieces.add(json.substring(start, slot.start()));
+            slots.add(Integer.valueOf(slot.group(1)));
+            start = slot.end();
+        }
+        pieces.add(json.substring(start));
+    }
+
+    static Query of(Wording wording) {
+        return BY_NUMBER_OF_WORDS
+                .computeIfAbsent(wording.words().size(), PreparedMatching::new)
+                .with(wording);
+    }
+
+    private Query with(Wording wording) {
+        List<String> values = Stream.concat(
+                        Stream.of(wording.text(), wording.joined(), wording.telling()), wording.words().stream())
+                .map(value -> new String(JsonStringEncoder.getInstance().quoteAsString(value)))
+                .toList();
+        StringBuilder json = new StringBuilder(4_096);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            json.append(pieces.get(slot)).append(values.get(slots.get(slot)));
+        }
+        json.append(pieces.getLast());
+        return Query.of(query -> query._custom(kind, new RawValue(json.toString())));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.userservice.search;
+
+import java.util.List;
+
+/** A text in the forms it is looked for: as it stands, joined to one word, without small words, and word by word. */
+record Wording(String text, String joined, String telling, List<String> words) {
+
+    static Wording of(String text) {
+        List<String> words = Words.telling(text);
+        return new Wording(text, String.join("", Words.of(text)), String.join(" ", words), words);
+    }
+}
