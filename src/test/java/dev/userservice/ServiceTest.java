@@ -27,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
             // tests alter rows and documents by hand
             "user-service.drift.rate=0",
             "user-service.drift.source-rest=0s",
+            "user-service.indexing.patience=1s",
             "user-service.source.page-timeout=1s",
             "user-service.source.user-timeout=1s",
             "user-service.source.max-body=2MB",

@@ -1,14 +1,14 @@
 package dev.userservice.indexing;
 
-/** What became of one user in a bulk write, over all write targets. */
+/** What became of one user in a bulk write to one index. */
 sealed interface BulkOutcome {
 
-    /** Every target holds this revision or a newer one. */
+    /** The index holds this revision or a newer one. */
     record Written() implements BulkOutcome {}
 
-    /** A target is busy, blocked or missing; later it may take the same write. */
-    record Postponed() implements BulkOutcome {}
+    /** The index is busy, blocked or missing; later it may take the same write. */
+    record Postponed(String reason) implements BulkOutcome {}
 
-    /** A target will never take this document. The reason names no value of it. */
+    /** The index will never take this document. The reason names no value of it. */
     record Rejected(String reason) implements BulkOutcome {}
 }

@@ -94,12 +94,12 @@ public class IndexQueue implements Traces {
     }
 
     /** The database's time, to compare with {@code queuedAt}. */
-    Instant now() {
+    public Instant now() {
         return jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant();
     }
 
     /** Whether anybody queued at or before this moment is still waiting; quarantined documents wait for nothing. */
-    boolean waitsSince(Instant moment) {
+    public boolean waitsSince(Instant moment) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM index_queue WHERE quarantined IS NULL AND queued_at <= :moment)
                         """)
@@ -125,8 +125,12 @@ public class IndexQueue implements Traces {
     /**
      * Forgets what is written, unless it changed again or the lease was lost meanwhile. A lost lease means that
      * somebody else may have written something newer before this write: such users are marked as behind once more.
+     *
+     * <p>If there are other targets by now, nobody is forgotten and everybody is tried again at once. Therefore nobody
+     * has to wait for writes under way when a target is added: whoever was settled before had been committed before,
+     * and whoever reads the cache afterwards to fill the new index sees it; whoever is settled later was written to it.
      */
-    void done(List<Claim> written) {
+    void done(List<Claim> written, long targets) {
         claims("""
                         WITH claimed AS (
                             SELECT * FROM unnest(:ids::text[], :revisions::bigint[], :leases::timestamptz[])
@@ -136,13 +140,18 @@ public class IndexQueue implements Traces {
                              WHERE q.revision = c.revision AND q.available_at = c.leased_until
                              ORDER BY q.user_id FOR UPDATE OF q),
                         settled AS (
-                            DELETE FROM index_queue q USING locked l WHERE q.user_id = l.user_id
-                            RETURNING q.user_id)
+                            DELETE FROM index_queue q USING locked l WHERE q.user_id = l.user_id AND EXISTS
+                                   (SELECT FROM write_target_version WHERE version = :targets)
+                            RETURNING q.user_id),
+                        outdated AS (
+                            UPDATE index_queue q SET available_at = now() FROM locked l
+                             WHERE q.user_id = l.user_id AND NOT EXISTS
+                                   (SELECT FROM write_target_version WHERE version = :targets))
                         INSERT INTO index_queue (user_id, revision, queued_at, available_at)
                         SELECT u.id, u.revision, now(), now() FROM user_cache u JOIN claimed c ON c.id = u.id
                          WHERE u.id NOT IN (SELECT user_id FROM settled)
                             ON CONFLICT (user_id) DO NOTHING
-                        """, written).update();
+                        """, written).param("targets", targets).update();
     }
 
     /** Gives claims back, to be tried again after a delay that doubles with each attempt. */
@@ -159,12 +168,23 @@ public class IndexQueue implements Traces {
                 .update();
     }
 
-    /** Sets one document aside until its user changes, so that it holds up nobody else. */
-    void quarantine(Claim claim, String reason) {
-        jdbc.sql("UPDATE index_queue SET quarantined = :reason WHERE user_id = :id AND revision = :revision")
+    /** Sets one document aside until its user changes, so that it holds up nobody else; not if targets changed. */
+    void quarantine(Claim claim, String reason, long targets) {
+        jdbc.sql("""
+                        UPDATE index_queue SET quarantined = :reason WHERE user_id = :id AND revision = :revision
+                           AND EXISTS (SELECT FROM write_target_version WHERE version = :targets)
+                        """)
                 .param("reason", reason)
+                .param("targets", targets)
                 .param("id", claim.userId())
                 .param("revision", claim.revision())
+                .update();
+    }
+
+    /** Tries documents again that an index refused, because another one serves now. */
+    public void releaseQuarantined() {
+        jdbc.sql(
+                        "UPDATE index_queue SET quarantined = NULL, queued_at = now(), available_at = now() WHERE quarantined IS NOT NULL")
                 .update();
     }
 

@@ -23,6 +23,9 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     private IndexQueue queue;
 
     @Autowired
+    private WriteTargets targets;
+
+    @Autowired
     private TransactionTemplate transactions;
 
     @Test
@@ -116,7 +119,7 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         requeueFarAhead("anna");
         database.sql("UPDATE index_queue SET revision = 8").update();
 
-        queue.done(List.of(claim));
+        queue.done(List.of(claim), targets.current().version());
 
         assertThat(queue.find("anna").orElseThrow().revision()).isEqualTo(8);
     }
@@ -125,7 +128,9 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     void aWriteOfALostLeaseDoesNotSettleTheClaimOfWhoHoldsItNow() {
         requeueFarAhead("anna");
 
-        queue.done(List.of(new IndexQueue.Claim("anna", 7, Instant.now(), Instant.now())));
+        queue.done(
+                List.of(new IndexQueue.Claim("anna", 7, Instant.now(), Instant.now())),
+                targets.current().version());
 
         assertThat(queue.find("anna")).isPresent();
     }
@@ -139,7 +144,7 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         elasticsearch("DELETE", "/users/_doc/anna?version=" + (revision + 1) + "&version_type=external", "");
         database.sql("UPDATE user_cache SET revision = revision + 2").update();
 
-        queue.done(List.of(lost));
+        queue.done(List.of(lost), targets.current().version());
 
         assertThat(queue.find("anna").orElseThrow().revision()).isEqualTo(revision + 2);
         awaitIndexed();

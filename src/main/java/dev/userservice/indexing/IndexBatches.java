@@ -1,0 +1,57 @@
+package dev.userservice.indexing;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.user.CachedUser;
+import dev.userservice.user.Users;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Takes waiting users from the queue and makes ready what has to be sent for them. */
+@Component
+class IndexBatches {
+
+    private final IndexQueue queue;
+    private final Users users;
+    private final WriteTargets targets;
+    private final BulkWriter writer;
+    private final IndexingProperties properties;
+
+    IndexBatches(
+            IndexQueue queue, Users users, WriteTargets targets, BulkWriter writer, IndexingProperties properties) {
+        this.queue = queue;
+        this.users = users;
+        this.targets = targets;
+        this.writer = writer;
+        this.properties = properties;
+    }
+
+    /** Claimed users and what has to be sent for them. */
+    record Batch(List<IndexQueue.Claim> claims, BulkWriter.Operations operations) {
+
+        /** The version of the set of targets that this is sent to. */
+        long targets() {
+            return operations.to().version();
+        }
+    }
+
+    /** At most so many of the waiting users. */
+    Batch claim(int limit) {
+        List<IndexQueue.Claim> claims = queue.claim(limit, properties.lease());
+        if (claims.isEmpty()) {
+            return new Batch(claims, new BulkWriter.Operations(new WriteTargets.Current(0, List.of()), List.of()));
+        }
+        WriteTargets.Current to = targets.current();
+        if (to.targets().isEmpty()) {
+            giveBack(claims);
+            throw new ElasticsearchUnavailableException("There is no index yet");
+        }
+        List<CachedUser> rows =
+                users.load(claims.stream().map(IndexQueue.Claim::userId).toList());
+        return new Batch(claims, writer.operations(to, rows));
+    }
+
+    /** Lets these users be tried again after a pause. */
+    void giveBack(List<IndexQueue.Claim> claims) {
+        queue.retry(claims, properties.firstRetryDelay(), properties.longestRetryDelay());
+    }
+}
