@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,6 +37,7 @@ final class DrainBench {
     private final Report report;
     private final Deliveries deliveries;
     private final String run = "drain-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    private Map<String, ProcessCpu> programs = Map.of();
     private int users;
     private long version = System.currentTimeMillis();
 
@@ -52,10 +56,16 @@ final class DrainBench {
             for (int warmUp = 0; warmUp < 2; warmUp++) {
                 drain(service, elasticsearch, database, -1 - warmUp);
                 raw(elasticsearch);
+                programs = Map.of(
+                        "service", new ProcessCpu(service.process().pid()),
+                        "elasticsearch", ProcessCpu.ofElasticsearch(),
+                        "postgres", ProcessCpu.ofPostgres());
             }
             Pairs pairs =
                     Turns.take(PAIRS, turn -> drain(service, elasticsearch, database, turn), _ -> raw(elasticsearch));
             report.add("drain: documents/s of the queue, of raw _bulk of the same documents", pairs.throughput());
+            report.note("drain, CPU ms for 1,000 users: %s; raw %s"
+                    .formatted(cpu(pairs, Pairs.Pair::one), cpu(pairs, Pairs.Pair::other)));
             report.note("drain, %,d users a turn: service %.0f/s, raw _bulk %.0f/s"
                     .formatted(
                             users,
@@ -92,6 +102,7 @@ final class DrainBench {
                     INSERT INTO index_queue (user_id, revision, queued_at, available_at)
                     SELECT id, revision, now(), now() FROM user_cache WHERE id IN (%s)
                     """.formatted(ids()));
+            Map<String, Double> before = cpu();
             long started = System.nanoTime();
             database.commit();
             database.setAutoCommit(true);
@@ -104,7 +115,7 @@ final class DrainBench {
                     .until(() ->
                             Stage.number(database, "SELECT count(*) FROM (SELECT FROM index_queue LIMIT 1) q") == 0);
             call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));
-            return block(started);
+            return block(started, before);
         }
     }
 
@@ -114,6 +125,7 @@ final class DrainBench {
 
     private Block raw(HttpConnection elasticsearch) throws IOException {
         List<byte[]> portions = portions(elasticsearch);
+        Map<String, Double> before = cpu();
         long started = System.nanoTime();
         for (byte[] portion : portions) {
             call(elasticsearch, portion);
@@ -122,7 +134,7 @@ final class DrainBench {
             }
         }
         call(elasticsearch, HttpConnection.post("/" + SCRATCH + "/_refresh", "application/json", new byte[0]));
-        return block(started);
+        return block(started, before);
     }
 
     /** The documents as the service has written them, as whole requests. */
@@ -156,8 +168,28 @@ final class DrainBench {
         return portions;
     }
 
-    private Block block(long started) {
-        return new Block(users, (System.nanoTime() - started) / 1e9, new Histogram(3), Map.of());
+    private Block block(long started, Map<String, Double> cpuBefore) {
+        Map<String, Double> spent = cpu();
+        spent.replaceAll((program, millis) -> millis - cpuBefore.get(program));
+        return new Block(users, (System.nanoTime() - started) / 1e9, new Histogram(3), spent);
+    }
+
+    private Map<String, Double> cpu() {
+        return programs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, program -> program.getValue().millis()));
+    }
+
+    private static String cpu(Pairs pairs, Function<Pairs.Pair, Block> arm) {
+        Map<String, Double> millis = new TreeMap<>();
+        pairs.pairs().stream()
+                .map(arm)
+                .forEach(block -> block.cpuMillis()
+                        .forEach(
+                                (program, spent) -> millis.merge(program, spent / block.tasks() * 1_000, Double::sum)));
+        millis.replaceAll(
+                (program, sum) -> (double) Math.round(sum / pairs.pairs().size()));
+        return millis.toString();
     }
 
     private static void call(HttpConnection connection, byte[] request) throws IOException {

@@ -60,7 +60,7 @@ public class UserRanges {
 
     /** The first users of a range, at most so many. */
     public List<CachedUser.Live> first(IdRange range, int most) {
-        return in(range, "SELECT to_jsonb(c) FROM user_cache c WHERE %s ORDER BY id LIMIT :most")
+        return in(range, "SELECT to_json(c) FROM user_cache c WHERE %s ORDER BY id LIMIT :most")
                 .param("most", most)
                 .query((row, number) -> (CachedUser.Live) rows.read(row.getString(1)))
                 .list();

@@ -159,7 +159,7 @@ public class Users implements Traces {
 
     /** The rows of these ids, in no particular order; an unknown id has none. */
     public List<CachedUser> load(Collection<String> ids) {
-        return jdbc.sql("SELECT to_jsonb(c) FROM user_cache c WHERE id = ANY (:ids)")
+        return jdbc.sql("SELECT to_json(c) FROM user_cache c WHERE id = ANY (:ids)")
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, number) -> rows.read(row.getString(1)))
                 .list();
@@ -168,7 +168,7 @@ public class Users implements Traces {
     /** Anybody, tombstones included, by id or else by username in any case. */
     public Optional<CachedUser> find(String idOrUsername) {
         return jdbc.sql("""
-                        SELECT to_jsonb(c) FROM user_cache c
+                        SELECT to_json(c) FROM user_cache c
                          WHERE id = :key OR (lower(username) = lower(:key) AND deleted_at IS NULL)
                          ORDER BY id = :key DESC, source_time DESC LIMIT 1
                         """)
@@ -180,7 +180,7 @@ public class Users implements Traces {
     /** A user the public may see, by id or else by username in any case; an id once given leads to nobody else. */
     public Optional<CachedUser.Live> findVisible(String idOrUsername) {
         return jdbc.sql("""
-                        SELECT to_jsonb(c) FROM user_cache c
+                        SELECT to_json(c) FROM user_cache c
                          WHERE (id = :key OR lower(username) = lower(:key)
                                              AND NOT EXISTS (SELECT FROM user_cache WHERE id = :key))
                            AND deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
