@@ -106,19 +106,19 @@ class ReindexFaultIntegrationTests {
             elasticsearch.kill();
             elasticsearch.restart();
 
-            await(run, report, "switch", state -> isAt(state, "kept", NEW));
+            awaitRun(run, report, "switch", state -> isAt(state, "kept", NEW));
             assertThat(alias()).isEqualTo(NEW);
             assertEqual(traffic, NEW, OLD);
 
             admin("POST", run + "/rollback", "{}");
-            await(run, report, "rollback", state -> isAt(state, "kept", OLD));
+            awaitRun(run, report, "rollback", state -> isAt(state, "kept", OLD));
             assertThat(alias()).isEqualTo(OLD);
             int before = traffic.written();
             await().atMost(Duration.ofSeconds(30)).until(() -> traffic.written() > before + 400);
             assertEqual(traffic, OLD, NEW);
 
             admin("POST", run + "/switch", "{}");
-            await(run, report, "switch again", state -> isAt(state, "kept", NEW));
+            awaitRun(run, report, "switch again", state -> isAt(state, "kept", NEW));
             assertThat(alias()).isEqualTo(NEW);
             assertEqual(traffic, NEW, OLD);
 
@@ -133,7 +133,7 @@ class ReindexFaultIntegrationTests {
                 && state.path("servingIndex").asText().equals(serving);
     }
 
-    private void await(String run, TestReporter report, String what, Predicate<JsonNode> wanted) {
+    private void awaitRun(String run, TestReporter report, String what, Predicate<JsonNode> wanted) {
         List<JsonNode> last = new ArrayList<>();
         await(what)
                 .atMost(Duration.ofMinutes(2))
