@@ -88,7 +88,7 @@ class ReindexFaultIntegrationTests {
                     .header("Location");
 
             int first = 500 + random.nextInt(USERS / 2);
-            await(
+            awaitRun(
                     run,
                     report,
                     "kill of the service",
@@ -98,7 +98,7 @@ class ReindexFaultIntegrationTests {
             working.start();
 
             int second = first + random.nextInt(USERS - first);
-            await(
+            awaitRun(
                     run,
                     report,
                     "kill of Elasticsearch",
