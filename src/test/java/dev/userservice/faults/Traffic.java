@@ -47,8 +47,8 @@ final class Traffic implements AutoCloseable {
     }
 
     void start(int writesPerSecond, int searchesPerSecond) {
-        clock.scheduleAtFixedRate(this::write, 0, 1_000_000 / writesPerSecond, TimeUnit.MICROSECONDS);
-        clock.scheduleAtFixedRate(this::search, 0, 1_000_000 / searchesPerSecond, TimeUnit.MICROSECONDS);
+        var _ = clock.scheduleAtFixedRate(this::write, 0, 1_000_000 / writesPerSecond, TimeUnit.MICROSECONDS);
+        var _ = clock.scheduleAtFixedRate(this::search, 0, 1_000_000 / searchesPerSecond, TimeUnit.MICROSECONDS);
     }
 
     private synchronized void write() {
