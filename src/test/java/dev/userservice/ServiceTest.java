@@ -28,6 +28,8 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.drift.rate=0",
             "user-service.drift.source-rest=0s",
             "user-service.indexing.patience=1s",
+            "user-service.reindexing.poll-interval=100ms",
+            "user-service.reindexing.patience=1s",
             "user-service.source.page-timeout=1s",
             "user-service.source.user-timeout=1s",
             "user-service.source.max-body=2MB",

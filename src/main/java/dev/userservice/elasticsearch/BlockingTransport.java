@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ final class BlockingTransport extends ElasticsearchTransportBase {
             request.headers().forEach(http::setHeader);
             if (request.body() != null) {
                 // the content type is among the headers
-                http.setEntity(new ByteArrayEntity(bytes(request.body()), (ContentType) null));
+                http.setEntity(entity(request.body()));
             }
             return client.execute(host, http, response -> BufferedAnswer.of(response, server));
         }
@@ -72,6 +73,17 @@ final class BlockingTransport extends ElasticsearchTransportBase {
 
         private static String encoded(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+
+        // a body in one part is sent as it is, as a large one is not worth copying
+        private static ByteArrayEntity entity(Iterable<ByteBuffer> parts) {
+            Iterator<ByteBuffer> all = parts.iterator();
+            ByteBuffer first = all.hasNext() ? all.next() : ByteBuffer.allocate(0);
+            if (all.hasNext() || !first.hasArray()) {
+                return new ByteArrayEntity(bytes(parts), (ContentType) null);
+            }
+            int start = first.arrayOffset() + first.position();
+            return new ByteArrayEntity(first.array(), start, first.remaining(), (ContentType) null);
         }
 
         private static byte[] bytes(Iterable<ByteBuffer> parts) {

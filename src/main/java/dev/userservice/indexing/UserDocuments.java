@@ -1,10 +1,15 @@
 package dev.userservice.indexing;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.userservice.user.CachedUser;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,9 +22,11 @@ public class UserDocuments {
     public static final List<String> INTERNAL_FIELDS = UserDocument.INTERNAL_FIELDS;
 
     private final ObjectMapper json;
+    private final ObjectWriter appending;
 
     UserDocuments(ObjectMapper json) {
         this.json = json;
+        this.appending = json.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
 
     byte[] bytes(CachedUser.Live user) {
@@ -28,6 +35,22 @@ public class UserDocuments {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A user cannot be written as JSON: " + user.id(), e);
         }
+    }
+
+    /** Writes documents one after another, with nothing in between. */
+    JsonGenerator generator(OutputStream to) {
+        try {
+            JsonGenerator generator = json.getFactory().createGenerator(to);
+            generator.setRootValueSeparator(new SerializedString(""));
+            return generator;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Appends the document to what is being written. */
+    void write(CachedUser.Live user, JsonGenerator to) throws IOException {
+        appending.writeValue(to, UserDocument.of(user));
     }
 
     /** Whether this document is what the user's row stands for, in content and revision. */

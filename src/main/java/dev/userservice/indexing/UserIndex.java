@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,13 @@ public class UserIndex {
     /** The index that answers searches at this moment. */
     public String serving() {
         return behind(ALIAS).orElseThrow(() -> new ElasticsearchUnavailableException("No index answers searches"));
+    }
+
+    /** Every index that changes are written to, whether it answers searches or not. */
+    public Set<String> written() {
+        return targets.current().targets().stream()
+                .map(WriteTargets.Target::index)
+                .collect(Collectors.toSet());
     }
 
     /** The settings and the mapping an index should have, as Elasticsearch takes them. */

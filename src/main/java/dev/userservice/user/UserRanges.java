@@ -1,5 +1,7 @@
 package dev.userservice.user;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,36 @@ public class UserRanges {
                 .param("most", most)
                 .query((row, number) -> (CachedUser.Live) rows.read(row.getString(1)))
                 .list();
+    }
+
+    /**
+     * Those who were deleted after this revision was drawn, after this id; at most so many. A deletion may draw its
+     * revision long before it is committed, so whoever was deleted since this moment counts too.
+     */
+    public List<CachedUser> deletedSince(long revision, Instant moment, String after, int most) {
+        return jdbc.sql("""
+                        SELECT to_jsonb(c) FROM user_cache c
+                         WHERE deleted_at IS NOT NULL AND id > :after AND (revision > :revision OR deleted_at > :moment)
+                         ORDER BY id LIMIT :most
+                        """)
+                .param("after", after)
+                .param("revision", revision)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, number) -> rows.read(row.getString(1)))
+                .list();
+    }
+
+    /** How many users there are. */
+    public long users() {
+        return jdbc.sql("SELECT count(*) FROM user_cache WHERE deleted_at IS NULL")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The last revision that was drawn. */
+    public long lastRevision() {
+        return jdbc.sql("SELECT last_value FROM revision").query(Long.class).single();
     }
 
     /** The ids of a range. */

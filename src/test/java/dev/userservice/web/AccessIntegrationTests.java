@@ -49,6 +49,17 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /sync/proof          /sync/proof          401 403 403 200
             GET  /sync/drift          /sync/drift          401 403 403 200
             POST /sync/drift-check    /sync/drift-check    401 403 403 202
+            POST /admin/reindex       /admin/reindex       401 403 403 202
+            GET  /admin/reindex       /admin/reindex       401 403 403 200
+            GET  /admin/reindex/{id}  /admin/reindex/0     401 403 403 404
+            GET  /admin/reindex/{id}/report /admin/reindex/0/report 401 403 403 404
+            GET  /admin/reindex/{id}/events /admin/reindex/0/events 401 403 403 404
+            POST /admin/reindex/{id}/pause /admin/reindex/0/pause 401 403 403 404
+            POST /admin/reindex/{id}/resume /admin/reindex/0/resume 401 403 403 404
+            POST /admin/reindex/{id}/cancel /admin/reindex/0/cancel 401 403 403 404
+            POST /admin/reindex/{id}/switch /admin/reindex/0/switch 401 403 403 404
+            POST /admin/reindex/{id}/rollback /admin/reindex/0/rollback 401 403 403 404
+            POST /admin/reindex/{id}/throttle /admin/reindex/0/throttle 401 403 403 404
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
             GET  /v3/api-docs/swagger-config /v3/api-docs/swagger-config 200 200 200 200

@@ -1,0 +1,94 @@
+package dev.userservice.reindexing;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * How fast a new index may be filled so that whoever searches notices little: a quarter less each second that something
+ * is too much, a little more each second that nothing is, and as fast as it goes if that is long past.
+ */
+@Component
+class Pressure {
+
+    private static final double LESS = 0.75;
+    private static final double MORE = 1.1;
+    private static final double ENOUGH = 3;
+
+    private final SearchLatency searches;
+    private final ClusterHeap heap;
+    private final ReindexingProperties properties;
+    private final AtomicBoolean rejected = new AtomicBoolean();
+    private volatile boolean filling;
+    private volatile double rate;
+    private volatile double allowed = Double.POSITIVE_INFINITY;
+    private volatile @Nullable String reason;
+
+    Pressure(SearchLatency searches, ClusterHeap heap, ReindexingProperties properties) {
+        this.searches = searches;
+        this.heap = heap;
+        this.properties = properties;
+    }
+
+    /** An index is being filled from now on, until {@link #end}. */
+    void begin() {
+        filling = true;
+        allowed = Double.POSITIVE_INFINITY;
+        reason = null;
+    }
+
+    void end() {
+        filling = false;
+    }
+
+    /** How fast it goes at present. */
+    void at(double documentsPerSecond) {
+        rate = documentsPerSecond;
+    }
+
+    /** Elasticsearch had no room for a write. */
+    void rejected() {
+        rejected.set(true);
+    }
+
+    /** Documents a second. */
+    double allowed() {
+        return allowed;
+    }
+
+    /** What makes it slower, if anything does. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    @Scheduled(fixedRate = 1000)
+    void look() {
+        boolean slow = searches.areSlow(filling);
+        if (!filling) {
+            return;
+        }
+        String now = slow ? "search latency" : rejected.getAndSet(false) ? "rejections" : isHeapFull() ? "heap" : null;
+        if (now != null) {
+            reason = now;
+            allowed = Math.max(properties.slowest(), Math.min(allowed, rate) * LESS);
+        } else if (reason != null) {
+            allowed *= MORE;
+            if (allowed > ENOUGH * rate) {
+                allowed = Double.POSITIVE_INFINITY;
+                reason = null;
+            }
+        }
+    }
+
+    private boolean isHeapFull() {
+        try {
+            return heap.used() > properties.heap();
+        } catch (ElasticsearchUnavailableException e) {
+            // whoever fills the index finds out by himself
+            return false;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.userservice.reindexing;
+
+import java.util.Optional;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.stereotype.Component;
+
+/** Tells of the latest rebuild; DEGRADED when nobody works on it although somebody should. */
+@Component
+class ReindexHealthIndicator extends AbstractHealthIndicator {
+
+    private static final Status DEGRADED = new Status("DEGRADED");
+
+    private final ReindexSamples samples;
+
+    ReindexHealthIndicator(ReindexSamples samples) {
+        this.samples = samples;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        Optional<RunView> run = samples.latest();
+        boolean stalled = run.filter(RunView::stalled).isPresent();
+        health.status(stalled ? DEGRADED : Status.UP);
+        run.ifPresent(latest -> health.withDetail("run", latest.id())
+                .withDetail("state", latest.state())
+                .withDetail("reason", stalled ? "nobody works on run " + latest.id() : latest.message()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.userservice.reindexing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** How long the searches of this instance take, against how long they took while no index was being filled. */
+@Component
+class SearchLatency {
+
+    /** In milliseconds; assumed as long as nobody has searched. */
+    private static final double USUAL = 50;
+
+    private static final double WEIGHT = 0.3;
+
+    private final MeterRegistry meters;
+    private final ReindexingProperties properties;
+    private double usual = USUAL;
+    private double recent = USUAL;
+    private double total;
+    private long count;
+
+    SearchLatency(MeterRegistry meters, ReindexingProperties properties) {
+        this.meters = meters;
+        this.properties = properties;
+    }
+
+    /** Whether the searches since the last look, if there were any, took too long; learns what is usual in quiet times. */
+    synchronized boolean areSlow(boolean filling) {
+        Collection<Timer> timers = meters.find("user_service.search").timers();
+        long countNow = timers.stream().mapToLong(Timer::count).sum();
+        double totalNow = timers.stream()
+                .mapToDouble(timer -> timer.totalTime(TimeUnit.MILLISECONDS))
+                .sum();
+        long searches = countNow - count;
+        double mean = (totalNow - total) / Math.max(1.0, (double) searches);
+        count = countNow;
+        total = totalNow;
+        if (searches == 0) {
+            return false;
+        }
+        recent += WEIGHT * (mean - recent);
+        if (!filling) {
+            usual = recent;
+        }
+        return recent > Math.max((double) properties.latencyFloor().toMillis(), properties.latencyRatio() * usual);
+    }
+}

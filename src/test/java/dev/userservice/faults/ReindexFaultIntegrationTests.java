@@ -1,0 +1,253 @@
+package dev.userservice.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.localservers.LocalElasticsearch;
+import dev.localservers.SharedServers;
+import dev.userservice.ElasticsearchRequests;
+import dev.userservice.FakeAuthService;
+import dev.userservice.Service.Answer;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** An index is rebuilt under load while processes die: nobody is lost, nobody is revived, no search notices. */
+@EnabledIf(
+        value = "dev.localservers.ServerCache#hasElasticsearch",
+        disabledReason = "only a local Elasticsearch can be killed; make test fetches one where there is no other")
+class ReindexFaultIntegrationTests {
+
+    private static final int USERS = 50_000;
+    private static final String OLD = "users-000001";
+    private static final String NEW = "users-000002";
+
+    private final long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
+    private final Random random = new Random(seed);
+    private LocalElasticsearch elasticsearch;
+    private FakeAuthService authService;
+    private ChildService one;
+    private ChildService other;
+
+    @BeforeEach
+    void start() throws Exception {
+        elasticsearch = LocalElasticsearch.start(Path.of(".local", "test"));
+        authService = FakeAuthService.start();
+        String database = SharedServers.get().freshDatabaseUrl("reindex_fault_tests");
+        one = instance(database).start();
+        fill(database);
+        other = instance(database).start();
+        await("everybody in the old index")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> one.count("SELECT count(*) FROM index_queue") == 0);
+    }
+
+    private ChildService instance(String database) {
+        return new ChildService(database, elasticsearch.url())
+                .with("AUTH_SERVICE_URL", authService.url())
+                .with("DRIFT_RATE", "0")
+                .with("USERSERVICE_REINDEXING_LEASE", "3s")
+                .with("USERSERVICE_REINDEXING_RENEWAL", "1s")
+                .with("USERSERVICE_REINDEXING_SLOWEST", "2000");
+    }
+
+    @AfterEach
+    void stop() {
+        List.of(one, other).forEach(ChildService::close);
+        authService.close();
+        elasticsearch.close();
+    }
+
+    @Test
+    void aRebuildUnderLoadSurvivesKillsAndEndsEqualToPostgresAlsoAfterARollback(TestReporter report) {
+        report.publishEntry("seed", Long.toString(seed));
+        List<String> ids =
+                List.copyOf(one.numbers("SELECT id, revision FROM user_cache").keySet());
+        try (Traffic traffic =
+                new Traffic(List.of(one, other), ids.stream().sorted().toList(), random)) {
+            traffic.start(200, 50);
+            String run = admin("POST", "/admin/reindex", "{\"batchSize\":500,\"force\":true}")
+                    .header("Location");
+
+            int first = 500 + random.nextInt(USERS / 2);
+            awaitRun(
+                    run,
+                    report,
+                    "kill of the service",
+                    state -> state.path("done").asInt() >= first);
+            ChildService working = one.output().contains("Run 1 to") ? one : other;
+            working.kill();
+            working.start();
+
+            int second = first + random.nextInt(USERS - first);
+            awaitRun(
+                    run,
+                    report,
+                    "kill of Elasticsearch",
+                    state -> state.path("done").asInt() >= second);
+            elasticsearch.kill();
+            elasticsearch.restart();
+
+            awaitRun(run, report, "switch", state -> isAt(state, "kept", NEW));
+            assertThat(alias()).isEqualTo(NEW);
+            assertEqual(traffic, NEW, OLD);
+
+            admin("POST", run + "/rollback", "{}");
+            awaitRun(run, report, "rollback", state -> isAt(state, "kept", OLD));
+            assertThat(alias()).isEqualTo(OLD);
+            int before = traffic.written();
+            await().atMost(Duration.ofSeconds(30)).until(() -> traffic.written() > before + 400);
+            assertEqual(traffic, OLD, NEW);
+
+            admin("POST", run + "/switch", "{}");
+            awaitRun(run, report, "switch again", state -> isAt(state, "kept", NEW));
+            assertThat(alias()).isEqualTo(NEW);
+            assertEqual(traffic, NEW, OLD);
+
+            report.publishEntry("written", Integer.toString(traffic.written()));
+            report.publishEntry("searched", Integer.toString(traffic.searched()));
+            assertThat(traffic.failures()).isEmpty();
+        }
+    }
+
+    private static boolean isAt(JsonNode state, String name, String serving) {
+        return state.path("state").asText().equals(name)
+                && state.path("servingIndex").asText().equals(serving);
+    }
+
+    private void awaitRun(String run, TestReporter report, String what, Predicate<JsonNode> wanted) {
+        List<JsonNode> last = new ArrayList<>();
+        await(what)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    JsonNode state = admin("GET", run, "").body();
+                    last.clear();
+                    last.add(state);
+                    assertThat(state.path("state").asText()).as("%s", state).isNotEqualTo("failed");
+                    return wanted.test(state);
+                });
+        report.publishEntry(
+                what,
+                "%s, %s of %s documents, %s/s on average"
+                        .formatted(
+                                last.getFirst().path("state").asText(),
+                                last.getFirst().path("done"),
+                                last.getFirst().path("total"),
+                                last.getFirst().path("averageRate")));
+    }
+
+    /** With nothing on its way, both indices hold exactly the living users at their revisions. */
+    private void assertEqual(Traffic traffic, String... indices) {
+        traffic.pause();
+        await("an empty queue")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> one.count("SELECT count(*) FROM index_queue") == 0);
+        Map<String, Long> rows = one.numbers("SELECT id, revision FROM user_cache WHERE deleted_at IS NULL");
+        assertThat(one.count("SELECT count(*) FROM user_cache WHERE deleted_at IS NOT NULL"))
+                .isPositive();
+        for (String index : indices) {
+            Map<String, Long> documents = documents(index);
+            if (!documents.equals(rows)) {
+                Map<String, Long> differing = new HashMap<>(documents);
+                differing.entrySet().removeAll(rows.entrySet());
+                Map<String, Long> missing = new HashMap<>(rows);
+                missing.entrySet().removeAll(documents.entrySet());
+                assertThat(List.of(differing, missing))
+                        .as("%s: documents that are no rows, rows that are no documents", index)
+                        .isEmpty();
+            }
+        }
+        traffic.resume();
+    }
+
+    private Map<String, Long> documents(String index) {
+        ElasticsearchRequests.send(elasticsearch.url(), "POST", "/" + index + "/_refresh", "");
+        Map<String, Long> documents = new HashMap<>();
+        String after = "";
+        JsonNode hits;
+        do {
+            hits = ElasticsearchRequests.sendForJson(
+                            elasticsearch.url(), "POST", "/" + index + "/_search", """
+                            {"size": 10000, "version": true, "_source": false, "sort": [{"id": "asc"}],
+                             "search_after": ["%s"]}
+                            """.formatted(after))
+                    .at("/hits/hits");
+            for (JsonNode hit : hits) {
+                after = hit.path("_id").asText();
+                documents.put(after, hit.path("_version").asLong());
+            }
+        } while (!hits.isEmpty());
+        return documents;
+    }
+
+    private String alias() {
+        return ElasticsearchRequests.send(elasticsearch.url(), "GET", "/_cat/aliases/users?h=index", "")
+                .body()
+                .strip();
+    }
+
+    private Answer admin(String method, String path, String body) {
+        ChildService asked = isAnswering(one) ? one : other;
+        return asked.service()
+                .send(asked.service()
+                        .request(path)
+                        .header(
+                                "Authorization",
+                                "Bearer " + authService.issuer().token("root", "ADMIN"))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private static boolean isAnswering(ChildService instance) {
+        try {
+            return instance.operations("/actuator/health/liveness").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static void fill(String database) throws Exception {
+        URI uri = URI.create(database);
+        String[] credentials = uri.getUserInfo().split(":", 2);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(),
+                        credentials[0],
+                        credentials[1]);
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    WITH added AS (
+                        INSERT INTO user_cache (id, username, first_name, last_name, bio, location, content_categories,
+                               estimated_followers, roles, status, is_active, updated_at, search_score, last_sync_at,
+                               source_version, source_time, revision)
+                        SELECT md5(n::text), 'handle' || n, (ARRAY['anna', 'bruno', 'carla', 'dario', 'emma'])[1 + n %% 5],
+                               'No' || n, 'Bio of ' || n, 'Berlin', ARRAY['food', 'travel'], n,
+                               ARRAY['USER', 'INFLUENCER'], 'ACTIVE', true, now(), 0.5, now(), 1, now(),
+                               nextval('revision')
+                          FROM generate_series(1, %d) AS n
+                        RETURNING id, revision)
+                    INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                    SELECT id, revision, now(), now() FROM added
+                    """.formatted(USERS));
+        }
+    }
+}

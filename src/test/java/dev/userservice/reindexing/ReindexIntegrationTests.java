@@ -1,0 +1,188 @@
+package dev.userservice.reindexing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.userservice.Service.Answer;
+import dev.userservice.TestUsers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A rebuild from its start to its end, and what an admin may do to it. */
+class ReindexIntegrationTests extends AbstractReindexTests {
+
+    @Test
+    void theNewIndexHoldsEverybodyTakesOverAndTheOldOneIsKept() {
+        fill(3_500);
+
+        JsonNode run = awaitState(started("{}"), "kept", "failed");
+
+        assertThat(run.path("state").asText()).as("%s", run).isEqualTo("kept");
+        assertThat(run.path("done").asInt()).isEqualTo(3_500);
+        assertThat(run.path("percent").asDouble()).isEqualTo(100);
+        assertThat(run.at("/failed/count").asInt()).isZero();
+        assertThat(run.path("steps"))
+                .extracting(step -> step.path("name").asText())
+                .containsExactly("planned", "building", "catching_up", "verifying", "ready", "switched", "kept");
+        assertThat(serving()).isEqualTo(NEW);
+        assertThat(indices()).containsExactly(OLD, NEW);
+        assertThat(documents(NEW)).isEqualTo(rows()).hasSize(3_500);
+        assertThat(settings(NEW)).isEqualTo(settings(OLD));
+        assertThat(service.search("handle77").hits()).isNotEmpty();
+    }
+
+    private static String settings(String index) {
+        return elasticsearch("GET", "/" + index + "/_settings?flat_settings=true", "")
+                .body()
+                .replaceAll("\"index\\.(uuid|creation_date|provided_name)\":\"[^\"]*\",?", "")
+                .replace(index, "index");
+    }
+
+    @Test
+    void rolledBackTheOldIndexServesWithWhatWasWrittenMeanwhileAndTheNewOneMayTakeOverAgain() {
+        fill(50);
+        String run = started("{}");
+        awaitState(run, "kept");
+        service.userCreated(TestUsers.influencer("after", Map.of()));
+        service.userDeleted("{\"userId\":\"%s\",\"version\":2}"
+                .formatted(rows().keySet().iterator().next()));
+        awaitIndexed();
+
+        act(run, "rollback", "{}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> serving().equals(OLD));
+        assertThat(awaitState(run, "kept").path("servingIndex").asText()).isEqualTo(OLD);
+        assertThat(documents(OLD)).isEqualTo(rows()).containsKey("after");
+        service.userCreated(TestUsers.influencer("later", Map.of()));
+        awaitIndexed();
+
+        act(run, "switch", "{}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> serving().equals(NEW));
+        assertThat(documents(NEW)).isEqualTo(rows()).containsKey("later");
+        assertThat(database.sql("SELECT actor || ' ' || action FROM reindex_audit ORDER BY id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("root start", "root rollback", "root switch");
+    }
+
+    @Test
+    void whoWasDeletedBehindTheBackOfANewIndexIsDeletedThereInTheEnd() {
+        fill(30);
+        String run = started("{\"pauseBeforeSwitch\":true,\"maxDocumentsPerSecond\":10}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> run(run).path("done").asInt() > 0);
+        String victim = documents(NEW).keySet().iterator().next();
+        service.userDeleted("{\"userId\":\"%s\",\"version\":2}".formatted(victim));
+        awaitIndexed();
+        // as a page read before the deletion would, at an Elasticsearch restarted after it
+        elasticsearch("PUT", "/" + NEW + "/_settings", "{\"index.gc_deletes\":\"0s\"}");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        elasticsearch("PUT", "/%s/_doc/%s?version=1&version_type=external".formatted(NEW, victim), "{}")
+                                        .statusCode()
+                                == 201);
+
+        act(run, "throttle", "{\"maxDocumentsPerSecond\":null}");
+        awaitState(run, "ready");
+        assertThat(documents(NEW)).isEqualTo(rows()).doesNotContainKey(victim);
+    }
+
+    @Test
+    void aPausedRunStandsStillAndGoesOnWhereItStopped() {
+        fill(60);
+        String run = started("{\"maxDocumentsPerSecond\":20}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> run(run).path("done").asInt() > 0);
+
+        assertThat(act(run, "pause", "{}").path("paused").asBoolean()).isTrue();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> count("SELECT count(*) FROM reindex_run WHERE lease IS NULL") == 1);
+        int done = run(run).path("done").asInt();
+        await().during(Duration.ofSeconds(2)).until(() -> run(run).path("done").asInt() == done);
+        assertThat(done).isBetween(1, 59);
+
+        act(run, "resume", "{}");
+        act(run, "throttle", "{\"maxDocumentsPerSecond\":null}");
+        assertThat(awaitState(run, "kept").path("done").asInt()).isEqualTo(60);
+        assertThat(documents(NEW)).isEqualTo(rows());
+    }
+
+    @Test
+    void aCancelledRunLeavesNothingBehind() {
+        fill(60);
+        String run = started("{\"maxDocumentsPerSecond\":20}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> run(run).path("done").asInt() > 0);
+
+        act(run, "cancel", "{}");
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> indices().size() == 1);
+        assertThat(run(run).path("message").asText()).isEqualTo("Cancelled; users-000001 goes on answering searches.");
+        assertThat(count("SELECT count(*) FROM write_target")).isOne();
+        assertThat(serving()).isEqualTo(OLD);
+    }
+
+    @Test
+    void whatIsKeptIsDeletedWhenItsTimeIsOver() {
+        fill(10);
+
+        String run = started("{\"keepOld\":\"PT0S\"}");
+
+        awaitState(run, "cleaned");
+        await().atMost(Duration.ofSeconds(10)).until(() -> indices().size() == 1);
+        assertThat(serving()).isEqualTo(NEW);
+        assertThat(count("SELECT count(*) FROM write_target")).isOne();
+        assertThat(documents("users")).isEqualTo(rows());
+    }
+
+    @Test
+    void oneRunAtATimeAndTheSameKeyMeansTheSameRun() {
+        fill(60);
+        Answer first = admin("/admin/reindex", "{\"maxDocumentsPerSecond\":5}", "Idempotency-Key", "once");
+        Answer again = admin("/admin/reindex", "{}", "Idempotency-Key", "once");
+        Answer other = start("{}");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.body().path("code").asText()).isEqualTo("reindex_running");
+        assertThat(other.body().path("run").asText()).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void whatTheStateDoesNotAllowIsRefusedWithWhatItDoes() {
+        fill(60);
+        String run = started("{\"maxDocumentsPerSecond\":5}");
+
+        Answer refused = admin(run + "/rollback", "{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("code").asText()).isEqualTo("not_allowed");
+        assertThat(refused.body().path("allowed").toString()).isEqualTo("[\"pause\",\"throttle\",\"cancel\"]");
+    }
+
+    @Test
+    void aBodyThatMakesNoSenseIsRefusedWithEverythingThatIsWrong() {
+        Answer refused = start("{\"batchSize\":0,\"keepOld\":\"soon\",\"force\":\"yes\",\"x\":1}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.faults()).containsExactlyInAnyOrder("/batchSize", "/keepOld", "/force", "/x");
+        assertThat(count("SELECT count(*) FROM reindex_run")).isZero();
+    }
+
+    @Test
+    void eventsTellOfTheRunUntilItRests() {
+        fill(60);
+        String run = started("{\"maxDocumentsPerSecond\":20}");
+
+        var events = service.sendRaw(service.request("/api" + run + "/events")
+                .header("Authorization", token("root", "ADMIN"))
+                .build());
+
+        assertThat(events.headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+        assertThat(events.body().lines().filter("event: run"::equals).count()).isGreaterThanOrEqualTo(2);
+        assertThat(events.body()
+                        .lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .reduce((one, next) -> next))
+                .hasValueSatisfying(last -> assertThat(last).contains("\"state\":\"kept\"", "\"percent\":100.0"));
+    }
+}
