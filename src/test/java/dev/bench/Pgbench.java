@@ -41,15 +41,18 @@ final class Pgbench {
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
                    search_score = EXCLUDED.search_score,
                    last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
-                   source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
+                   former_version = NULL, source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE CASE WHEN num_nulls(c.source_version, EXCLUDED.source_version) = 0
                         THEN EXCLUDED.source_version > c.source_version
                         ELSE EXCLUDED.source_time > c.source_time END
+               AND coalesce(EXCLUDED.source_version > c.former_version, true)
             RETURNING revision \\gset
             INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
             VALUES ('intake-p' || :run || '-' || :client_id || '-' || :i, :revision, now(), now())
                 ON CONFLICT (user_id) DO UPDATE SET revision = greatest(q.revision, EXCLUDED.revision),
-                   available_at = EXCLUDED.available_at, attempts = 0, quarantined = NULL;
+                   queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at ELSE EXCLUDED.queued_at END,
+                   available_at = EXCLUDED.available_at, leased_until = EXCLUDED.leased_until,
+                   attempts = 0, quarantined = NULL;
             COMMIT;
             """.formatted(columns(""), withoutId(""), withoutId("EXCLUDED."));
 

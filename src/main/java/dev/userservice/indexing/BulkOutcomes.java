@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What became of users in a bulk write to every target; the first target is the one that serves searches. */
-record BulkOutcomes(List<WriteTargets.Target> targets, List<Map<String, BulkOutcome>> byTarget) {
+/**
+ * What became of users in a bulk write to every target; the first target is the one that serves searches. Whoever has no
+ * outcome is written, or has no row any more, so that nothing is left to write.
+ */
+record BulkOutcomes(List<WriteTargets.Target> targets, List<Map<String, BulkOutcome>> byTarget, int users) {
 
     private static final BulkOutcome WRITTEN = new BulkOutcome.Written();
 
     /**
      * What it means for the user: wait as long as any index has to be written again, and else what the serving one says.
-     * No outcome is one of a user who no longer has any row, so nothing is left to write.
      */
     BulkOutcome of(String userId) {
         return byTarget.stream()
@@ -26,9 +28,11 @@ record BulkOutcomes(List<WriteTargets.Target> targets, List<Map<String, BulkOutc
 
     /** Whether the serving index took something, or had nothing to take. */
     boolean isServed() {
-        Map<String, BulkOutcome> serving = byTarget.isEmpty() ? Map.of() : byTarget.getFirst();
-        return serving.isEmpty()
-                || serving.values().stream().anyMatch(outcome -> !(outcome instanceof BulkOutcome.Postponed));
+        return users == 0
+                || byTarget.getFirst().values().stream()
+                                .filter(BulkOutcome.Postponed.class::isInstance)
+                                .count()
+                        < users;
     }
 
     /** Why an index has to be written again; nothing if it took everything. */

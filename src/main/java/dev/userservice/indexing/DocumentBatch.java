@@ -14,22 +14,22 @@ import java.io.UncheckedIOException;
 public final class DocumentBatch {
 
     private static final String TYPE = "application/vnd.elasticsearch+x-ndjson; compatible-with=9";
-    private static final int FIRST_SIZE = 1 << 20;
 
     private final UserDocuments documents;
-    private final Buffer buffer = new Buffer();
+    private final Buffer buffer;
     private final JsonGenerator json;
     private int size;
 
-    DocumentBatch(UserDocuments documents) {
+    DocumentBatch(UserDocuments documents, int firstSize) {
         this.documents = documents;
+        this.buffer = new Buffer(firstSize);
         this.json = documents.generator(buffer);
     }
 
     private static final class Buffer extends ByteArrayOutputStream {
 
-        Buffer() {
-            super(FIRST_SIZE);
+        Buffer(int firstSize) {
+            super(firstSize);
         }
 
         BinaryData data() {

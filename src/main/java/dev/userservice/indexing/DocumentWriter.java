@@ -14,6 +14,9 @@ public class DocumentWriter {
 
     private static final String CONFLICT = "version_conflict_engine_exception";
 
+    private static final int LARGE = 1 << 20;
+    private static final int USUAL_SIZE = 1 << 11;
+
     // most answers have nothing to tell, and need not be long for it
     private static final String SHORT = "errors,items.*.error.type";
     private static final String FULL = "items.*._id,items.*.status,items.*.error.type";
@@ -30,16 +33,33 @@ public class DocumentWriter {
     public record Answer(Map<String, String> refusals, Optional<String> postponed) {}
 
     public DocumentBatch batch() {
-        return new DocumentBatch(documents);
+        return new DocumentBatch(documents, LARGE);
+    }
+
+    DocumentBatch batchOf(int users) {
+        return new DocumentBatch(documents, users * USUAL_SIZE);
     }
 
     /** Sends a batch; all of it can be sent again if there is no answer. */
     public Answer write(String index, DocumentBatch batch) {
-        JsonNode answer = send(index, batch, SHORT);
-        if (!answer.path("errors").asBoolean() || isOnlyConflicts(answer)) {
-            return new Answer(Map.of(), Optional.empty());
+        Map<String, String> refusals = new HashMap<>();
+        Optional<String> postponed = Optional.empty();
+        for (Map.Entry<String, BulkOutcome> failure : failures(index, batch).entrySet()) {
+            switch (failure.getValue()) {
+                case BulkOutcome.Rejected(String reason) -> refusals.put(failure.getKey(), reason);
+                case BulkOutcome.Postponed(String reason) -> postponed = Optional.of(reason);
+                case BulkOutcome.Written() -> {}
+            }
         }
-        return read(send(index, batch, FULL));
+        return new Answer(refusals, postponed);
+    }
+
+    /** Sends a batch; returns what became of those that are not written, by user. */
+    Map<String, BulkOutcome> failures(String index, DocumentBatch batch) {
+        JsonNode answer = send(index, batch, SHORT);
+        return !answer.path("errors").asBoolean() || isOnlyConflicts(answer)
+                ? Map.of()
+                : read(send(index, batch, FULL));
     }
 
     private JsonNode send(String index, DocumentBatch batch, String parts) {
@@ -55,18 +75,17 @@ public class DocumentWriter {
         return answer.path("items").findValuesAsText("type").stream().allMatch(CONFLICT::equals);
     }
 
-    private static Answer read(JsonNode answer) {
-        Map<String, String> refusals = new HashMap<>();
-        Optional<String> postponed = Optional.empty();
+    private static Map<String, BulkOutcome> read(JsonNode answer) {
+        Map<String, BulkOutcome> failures = new HashMap<>();
         for (JsonNode operation : answer.path("items")) {
             JsonNode item = operation.elements().next();
             String reason = item.at("/error/type").asText();
             if (item.path("status").asInt() == 400) {
-                refusals.put(item.path("_id").asText(), reason);
+                failures.put(item.path("_id").asText(), new BulkOutcome.Rejected(reason));
             } else if (!reason.isEmpty() && !reason.equals(CONFLICT)) {
-                postponed = Optional.of(reason);
+                failures.put(item.path("_id").asText(), new BulkOutcome.Postponed(reason));
             }
         }
-        return new Answer(refusals, postponed);
+        return failures;
     }
 }

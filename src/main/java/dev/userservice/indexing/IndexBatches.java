@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexBatches {
 
-    private final IndexQueue queue;
+    private final IndexClaims queue;
     private final Users users;
     private final WriteTargets targets;
     private final BulkWriter writer;
     private final IndexingProperties properties;
 
     IndexBatches(
-            IndexQueue queue, Users users, WriteTargets targets, BulkWriter writer, IndexingProperties properties) {
+            IndexClaims queue, Users users, WriteTargets targets, BulkWriter writer, IndexingProperties properties) {
         this.queue = queue;
         this.users = users;
         this.targets = targets;
@@ -26,7 +26,7 @@ class IndexBatches {
     }
 
     /** Claimed users and what has to be sent for them. */
-    record Batch(List<IndexQueue.Claim> claims, BulkWriter.Operations operations) {
+    record Batch(List<IndexClaims.Claim> claims, BulkWriter.Operations operations) {
 
         /** The version of the set of targets that this is sent to. */
         long targets() {
@@ -36,9 +36,9 @@ class IndexBatches {
 
     /** At most so many of the waiting users. */
     Batch claim(int limit) {
-        List<IndexQueue.Claim> claims = queue.claim(limit, properties.lease());
+        List<IndexClaims.Claim> claims = queue.claim(limit, properties.lease());
         if (claims.isEmpty()) {
-            return new Batch(claims, new BulkWriter.Operations(new WriteTargets.Current(0, List.of()), List.of()));
+            return new Batch(claims, writer.operations(new WriteTargets.Current(0, List.of()), List.of()));
         }
         WriteTargets.Current to = targets.current();
         if (to.targets().isEmpty()) {
@@ -46,12 +46,12 @@ class IndexBatches {
             throw new ElasticsearchUnavailableException("There is no index yet");
         }
         List<CachedUser> rows =
-                users.load(claims.stream().map(IndexQueue.Claim::userId).toList());
+                users.load(claims.stream().map(IndexClaims.Claim::userId).toList());
         return new Batch(claims, writer.operations(to, rows));
     }
 
     /** Lets these users be tried again after a pause. */
-    void giveBack(List<IndexQueue.Claim> claims) {
+    void giveBack(List<IndexClaims.Claim> claims) {
         queue.retry(claims, properties.firstRetryDelay(), properties.longestRetryDelay());
     }
 }

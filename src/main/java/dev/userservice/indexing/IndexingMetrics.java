@@ -44,7 +44,7 @@ class IndexingMetrics {
                 .register(meters);
     }
 
-    void written(List<IndexQueue.Claim> claims) {
+    void written(List<IndexClaims.Claim> claims) {
         written.increment(claims.size());
         claims.stream()
                 .map(claim -> Duration.between(claim.queuedAt(), clock.instant()))

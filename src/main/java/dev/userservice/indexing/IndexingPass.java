@@ -1,16 +1,17 @@
 package dev.userservice.indexing;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One turn of the worker: claim, reload, write, settle. */
 @Component
 class IndexingPass {
+
+    private static final CompletableFuture<Integer> NOTHING = CompletableFuture.completedFuture(0);
 
     private final IndexBatches batches;
     private final BulkWriter writer;
@@ -18,7 +19,7 @@ class IndexingPass {
     private final IndexingMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private @Nullable CompletableFuture<IndexBatches.Batch> ahead;
+    private CompletableFuture<Integer> second = NOTHING;
 
     IndexingPass(IndexBatches batches, BulkWriter writer, Settlement settlement, IndexingMetrics metrics) {
         this.batches = batches;
@@ -28,33 +29,40 @@ class IndexingPass {
     }
 
     /**
-     * Writes at most {@code limit} of the waiting users and says how many there were. While Elasticsearch writes a full
-     * batch, the next one is made ready.
+     * Writes at most {@code limit} of the waiting users and says how many there were. Behind a full batch a second one is
+     * worked off at the same time, so that Elasticsearch always has something to write.
      *
      * @throws ElasticsearchUnavailableException if all of them have to wait; they are back in the queue
      */
     int run(int limit) {
-        IndexBatches.Batch batch = next(limit);
+        if (second.isDone()) {
+            endOfSecond();
+        }
+        IndexBatches.Batch batch = batches.claim(limit);
         if (batch.claims().isEmpty()) {
-            return 0;
+            return endOfSecond();
         }
-        ahead = batch.claims().size() < limit
-                ? null
-                : CompletableFuture.supplyAsync(() -> batches.claim(limit), threads);
-        try {
-            settlement.settle(batch, write(batch));
-        } catch (RuntimeException e) {
-            // what would be sent next has to wait as well
-            batches.giveBack(ahead == null ? List.of() : next(limit).claims());
-            throw e;
+        if (batch.claims().size() == limit && second.isDone()) {
+            second = CompletableFuture.supplyAsync(() -> finish(batches.claim(limit)), threads);
         }
-        return batch.claims().size();
+        return finish(batch);
     }
 
-    private IndexBatches.Batch next(int limit) {
-        CompletableFuture<IndexBatches.Batch> ready = ahead;
-        ahead = null;
-        return ready == null ? batches.claim(limit) : ready.join();
+    private int endOfSecond() {
+        try {
+            return second.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            second = NOTHING;
+        }
+    }
+
+    private int finish(IndexBatches.Batch batch) {
+        if (!batch.claims().isEmpty()) {
+            settlement.settle(batch, write(batch));
+        }
+        return batch.claims().size();
     }
 
     private BulkOutcomes write(IndexBatches.Batch batch) {

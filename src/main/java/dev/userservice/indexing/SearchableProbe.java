@@ -27,7 +27,7 @@ class SearchableProbe {
     private final InstantSource clock;
     private final Timer lag;
     private final RecentLags lags;
-    private final AtomicReference<IndexQueue.@Nullable Claim> sample = new AtomicReference<>();
+    private final AtomicReference<IndexClaims.@Nullable Claim> sample = new AtomicReference<>();
 
     SearchableProbe(Elasticsearch elasticsearch, InstantSource clock, MeterRegistry meters, RecentLags lags) {
         this.elasticsearch = elasticsearch;
@@ -39,13 +39,13 @@ class SearchableProbe {
                 .register(meters);
     }
 
-    void offer(IndexQueue.Claim claim) {
+    void offer(IndexClaims.Claim claim) {
         sample.compareAndSet(null, claim);
     }
 
     @Scheduled(fixedDelay = 50)
     void look() {
-        IndexQueue.Claim claim = sample.get();
+        IndexClaims.Claim claim = sample.get();
         if (claim == null) {
             return;
         }
@@ -64,7 +64,7 @@ class SearchableProbe {
         }
     }
 
-    private boolean isSearchable(IndexQueue.Claim claim) {
+    private boolean isSearchable(IndexClaims.Claim claim) {
         SearchResponse<Void> found = elasticsearch.search(client -> client.search(
                 search -> search.index(UserIndex.ALIAS)
                         .query(query -> query.ids(ids -> ids.values(claim.userId())))

@@ -17,19 +17,19 @@ class Settlement {
 
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-    private final IndexQueue queue;
+    private final IndexClaims claims;
     private final IndexBatches batches;
     private final WriteTargets targets;
     private final IndexingMetrics metrics;
     private final IndexingProperties properties;
 
     Settlement(
-            IndexQueue queue,
+            IndexClaims claims,
             IndexBatches batches,
             WriteTargets targets,
             IndexingMetrics metrics,
             IndexingProperties properties) {
-        this.queue = queue;
+        this.claims = claims;
         this.batches = batches;
         this.targets = targets;
         this.metrics = metrics;
@@ -38,9 +38,9 @@ class Settlement {
 
     /** Settles each claim by its outcome. */
     void settle(IndexBatches.Batch batch, BulkOutcomes outcomes) {
-        List<IndexQueue.Claim> written = new ArrayList<>();
-        List<IndexQueue.Claim> postponed = new ArrayList<>();
-        for (IndexQueue.Claim claim : batch.claims()) {
+        List<IndexClaims.Claim> written = new ArrayList<>();
+        List<IndexClaims.Claim> postponed = new ArrayList<>();
+        for (IndexClaims.Claim claim : batch.claims()) {
             switch (outcomes.of(claim.userId())) {
                 case BulkOutcome.Written() -> written.add(claim);
                 case BulkOutcome.Postponed _ -> postponed.add(claim);
@@ -48,7 +48,7 @@ class Settlement {
             }
         }
         noteOthers(outcomes);
-        queue.done(written, batch.targets());
+        claims.done(written, batch.targets());
         metrics.written(written);
         if (!postponed.isEmpty()) {
             batches.giveBack(postponed);
@@ -59,9 +59,9 @@ class Settlement {
         }
     }
 
-    private void reject(IndexQueue.Claim claim, String reason, long version) {
+    private void reject(IndexClaims.Claim claim, String reason, long version) {
         log.warn("Elasticsearch refuses the document of user {} ({}); it waits in quarantine", claim.userId(), reason);
-        queue.quarantine(claim, reason, version);
+        claims.quarantine(claim, reason, version);
         metrics.rejected();
     }
 

@@ -23,6 +23,9 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     private IndexQueue queue;
 
     @Autowired
+    private IndexClaims claims;
+
+    @Autowired
     private WriteTargets targets;
 
     @Autowired
@@ -105,7 +108,7 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     @Test
     void theClaimOfADeadWorkerIsTakenOverWhenItsLeaseEnds() {
         requeueFarAhead("anna");
-        assertThat(queue.claim(10, Duration.ofMinutes(1))).isEmpty();
+        assertThat(claims.claim(10, Duration.ofMinutes(1))).isEmpty();
 
         database.sql("UPDATE index_queue SET available_at = now() - interval '1 second'")
                 .update();
@@ -115,11 +118,11 @@ class IndexingIntegrationTests extends AbstractServiceTests {
 
     @Test
     void whatChangedDuringTheWriteStaysInTheQueue() {
-        var claim = new IndexQueue.Claim("anna", 7, Instant.now(), Instant.now());
+        var claim = new IndexClaims.Claim("anna", 7, Instant.now(), Instant.now());
         requeueFarAhead("anna");
         database.sql("UPDATE index_queue SET revision = 8").update();
 
-        queue.done(List.of(claim), targets.current().version());
+        claims.done(List.of(claim), targets.current().version());
 
         assertThat(queue.find("anna").orElseThrow().revision()).isEqualTo(8);
     }
@@ -128,8 +131,8 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     void aWriteOfALostLeaseDoesNotSettleTheClaimOfWhoHoldsItNow() {
         requeueFarAhead("anna");
 
-        queue.done(
-                List.of(new IndexQueue.Claim("anna", 7, Instant.now(), Instant.now())),
+        claims.done(
+                List.of(new IndexClaims.Claim("anna", 7, Instant.now(), Instant.now())),
                 targets.current().version());
 
         assertThat(queue.find("anna")).isPresent();
@@ -140,11 +143,11 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         service.userCreated(TestUsers.influencer("anna", Map.of()));
         awaitIndexed();
         long revision = count("SELECT revision FROM user_cache");
-        var lost = new IndexQueue.Claim("anna", revision - 1, Instant.now(), Instant.now());
+        var lost = new IndexClaims.Claim("anna", revision - 1, Instant.now(), Instant.now());
         elasticsearch("DELETE", "/users/_doc/anna?version=" + (revision + 1) + "&version_type=external", "");
         database.sql("UPDATE user_cache SET revision = revision + 2").update();
 
-        queue.done(List.of(lost), targets.current().version());
+        claims.done(List.of(lost), targets.current().version());
 
         assertThat(queue.find("anna").orElseThrow().revision()).isEqualTo(revision + 2);
         awaitIndexed();

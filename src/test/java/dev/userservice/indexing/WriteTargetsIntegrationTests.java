@@ -26,6 +26,9 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
     private IndexQueue queue;
 
     @Autowired
+    private IndexClaims claims;
+
+    @Autowired
     private WriteTargets targets;
 
     @Autowired
@@ -77,7 +80,8 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
         addOther("{}");
         elasticsearch("PUT", "/" + OTHER + "/_settings", "{\"index.blocks.read_only_allow_delete\":true}");
         service.userCreated(TestUsers.influencer("anna", Map.of()));
-        service.awaitHits("anna", "anna");
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> queue.find("anna").filter(entry -> entry.attempts() > 0).isPresent());
         elasticsearch("PUT", "/" + OTHER + "/_settings", "{\"index.blocks.read_only_allow_delete\":null}");
 
         awaitIndexed();
@@ -95,15 +99,15 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
         addOther("{}");
         long revision = count("SELECT revision FROM user_cache");
         Instant lease = database.sql("""
-                        INSERT INTO index_queue (user_id, revision, queued_at, available_at)
-                        VALUES ('anna', :revision, now(), now() + interval '1 hour') RETURNING available_at
+                        INSERT INTO index_queue (user_id, revision, queued_at, available_at, leased_until)
+                        VALUES ('anna', :revision, now(), now(), now() + interval '1 hour') RETURNING leased_until
                         """)
                 .param("revision", revision)
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
 
-        queue.done(List.of(new IndexQueue.Claim("anna", revision, lease, lease)), former);
+        claims.done(List.of(new IndexClaims.Claim("anna", revision, lease, lease)), former);
 
         awaitIndexed();
         assertThat(versions(OTHER)).contains("anna");
