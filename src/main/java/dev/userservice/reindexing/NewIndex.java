@@ -44,7 +44,7 @@ class NewIndex {
         WHILE_FILLED.forEach((setting, value) -> indexSettings(body).putPOJO(setting, value));
         body.withObjectProperty("aliases").putObject(UserIndex.writers(name));
         try {
-            send("PUT", "/" + name, body);
+            put("/" + name, body);
         } catch (ElasticsearchException e) {
             throw new RunFailedException("Elasticsearch refuses the mapping file: " + reason(e));
         }
@@ -63,8 +63,8 @@ class NewIndex {
         for (String setting : WHILE_FILLED.keySet()) {
             settings.set(setting, given.get(setting));
         }
-        send("PUT", "/" + name + "/_settings", json.createObjectNode().set("index", settings));
-        send("POST", "/" + name + "/_refresh", json.createObjectNode());
+        put("/" + name + "/_settings", json.createObjectNode().set("index", settings));
+        elasticsearch.write(client -> client.indices().refresh(refresh -> refresh.index(name)));
     }
 
     /** @throws BlockedException if it is missing, or Elasticsearch lets nobody write to it */
@@ -102,8 +102,7 @@ class NewIndex {
         return settings.path("index").isObject() ? settings.withObjectProperty("index") : settings;
     }
 
-    private void send(String method, String path, JsonNode body) {
-        PlainRequest put = PlainRequest.put(path, body);
-        elasticsearch.write(new PlainRequest(method, path, Map.of(), put.body())::send);
+    private void put(String path, JsonNode body) {
+        elasticsearch.write(PlainRequest.put(path, body)::send);
     }
 }

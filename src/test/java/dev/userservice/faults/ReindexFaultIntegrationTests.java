@@ -83,8 +83,9 @@ class ReindexFaultIntegrationTests {
                 List.copyOf(one.numbers("SELECT id, revision FROM user_cache").keySet());
         try (Traffic traffic =
                 new Traffic(List.of(one, other), ids.stream().sorted().toList(), random)) {
+            traffic.warmUp(100);
             traffic.start(200, 50);
-            String run = admin("POST", "/admin/reindex", "{\"batchSize\":500,\"force\":true}")
+            String run = accepted("/admin/reindex", "{\"batchSize\":500,\"force\":true}")
                     .header("Location");
 
             int first = 500 + random.nextInt(USERS / 2);
@@ -110,14 +111,14 @@ class ReindexFaultIntegrationTests {
             assertThat(alias()).isEqualTo(NEW);
             assertEqual(traffic, NEW, OLD);
 
-            admin("POST", run + "/rollback", "{}");
+            accepted(run + "/rollback", "{}");
             awaitRun(run, report, "rollback", state -> isAt(state, "kept", OLD));
             assertThat(alias()).isEqualTo(OLD);
             int before = traffic.written();
             await().atMost(Duration.ofSeconds(30)).until(() -> traffic.written() > before + 400);
             assertEqual(traffic, OLD, NEW);
 
-            admin("POST", run + "/switch", "{}");
+            accepted(run + "/switch", "{}");
             awaitRun(run, report, "switch again", state -> isAt(state, "kept", NEW));
             assertThat(alias()).isEqualTo(NEW);
             assertEqual(traffic, NEW, OLD);
@@ -205,6 +206,12 @@ class ReindexFaultIntegrationTests {
                 .strip();
     }
 
+    private Answer accepted(String path, String body) {
+        Answer answer = admin("POST", path, body);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+        return answer;
+    }
+
     private Answer admin(String method, String path, String body) {
         ChildService asked = isAnswering(one) ? one : other;
         return asked.service()
@@ -239,7 +246,7 @@ class ReindexFaultIntegrationTests {
                         INSERT INTO user_cache (id, username, first_name, last_name, bio, location, content_categories,
                                estimated_followers, roles, status, is_active, updated_at, search_score, last_sync_at,
                                source_version, source_time, revision)
-                        SELECT md5(n::text), 'handle' || n, (ARRAY['anna', 'bruno', 'carla', 'dario', 'emma'])[1 + n %% 5],
+                        SELECT md5(n::text), 'handle' || n, 'mira' || n %% %d,
                                'No' || n, 'Bio of ' || n, 'Berlin', ARRAY['food', 'travel'], n,
                                ARRAY['USER', 'INFLUENCER'], 'ACTIVE', true, now(), 0.5, now(), 1, now(),
                                nextval('revision')
@@ -247,7 +254,7 @@ class ReindexFaultIntegrationTests {
                         RETURNING id, revision)
                     INSERT INTO index_queue (user_id, revision, queued_at, available_at)
                     SELECT id, revision, now(), now() FROM added
-                    """.formatted(USERS));
+                    """.formatted(Traffic.NAMES, USERS));
         }
     }
 }

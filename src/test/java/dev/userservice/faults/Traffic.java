@@ -25,12 +25,17 @@ import java.util.function.Consumer;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of("anna", "bruno", "carla", "dario", "emma");
+    private static final int CONNECTIONS = 8;
+    private static final int MOST_UNDER_WAY = 400;
+
+    /** So many first names there are, each of hundreds of people. */
+    static final int NAMES = 100;
 
     private final List<ChildService> instances;
     private final Random random;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService deliveries = Executors.newFixedThreadPool(CONNECTIONS);
+    private final ExecutorService people = Executors.newFixedThreadPool(CONNECTIONS);
     private final AtomicInteger under = new AtomicInteger();
     private final AtomicInteger versions = new AtomicInteger(10);
     private final AtomicInteger turn = new AtomicInteger();
@@ -39,11 +44,21 @@ final class Traffic implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<String> ids;
     private volatile boolean writing = true;
+    private volatile boolean closed;
 
     Traffic(List<ChildService> instances, List<String> ids, Random random) {
         this.instances = instances;
         this.ids = new ArrayList<>(ids);
         this.random = random;
+    }
+
+    /** As usual, for so many searches and writes one after another. */
+    void warmUp(int number) {
+        for (int turn = 0; turn < number; turn++) {
+            write();
+            search();
+            await().atMost(Duration.ofSeconds(60)).until(() -> under.get() == 0);
+        }
     }
 
     void start(int writesPerSecond, int searchesPerSecond) {
@@ -52,7 +67,8 @@ final class Traffic implements AutoCloseable {
     }
 
     private synchronized void write() {
-        if (writing) {
+        // whoever cannot keep up is not buried
+        if (writing && under.get() < MOST_UNDER_WAY) {
             int dice = random.nextInt(10);
             String id = dice < 2 ? "new-" + versions.get() : ids.get(random.nextInt(ids.size()));
             int version = versions.incrementAndGet();
@@ -60,7 +76,7 @@ final class Traffic implements AutoCloseable {
                 ids.add(id);
             }
             under.incrementAndGet();
-            threads.execute(() -> {
+            deliveries.execute(() -> {
                 deliver(id, version, dice >= 8);
                 under.decrementAndGet();
             });
@@ -71,10 +87,9 @@ final class Traffic implements AutoCloseable {
         String body = delete
                 ? "{\"userId\":\"%s\",\"version\":%d}".formatted(id, version)
                 : TestUsers.influencer(
-                        id,
-                        Map.of("version", version, "firstName", NAMES.get(version % 5), "bio", "Version " + version));
+                        id, Map.of("version", version, "firstName", name(version), "bio", "Version " + version));
         boolean done = false;
-        while (!done && !threads.isShutdown()) {
+        while (!done && !closed) {
             done = ask(service -> {
                 int status = delete
                         ? service.userDeleted(body).status()
@@ -88,8 +103,8 @@ final class Traffic implements AutoCloseable {
     }
 
     private void search() {
-        threads.execute(() -> {
-            String name = NAMES.get(turn.get() % 5);
+        people.execute(() -> {
+            String name = name(turn.get());
             boolean answered = ask(service -> {
                 Service.Answer answer = service.search(name);
                 if (answer.status() != 200 || answer.hits().isEmpty()) {
@@ -97,10 +112,14 @@ final class Traffic implements AutoCloseable {
                 }
                 searched.incrementAndGet();
             });
-            if (!answered && !threads.isShutdown()) {
+            if (!answered) {
                 failures.add("no instance answered");
             }
         });
+    }
+
+    private static String name(int number) {
+        return "mira" + number % NAMES;
     }
 
     /** Whether one of the instances did. */
@@ -144,6 +163,8 @@ final class Traffic implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        threads.shutdownNow();
+        closed = true;
+        deliveries.close();
+        people.close();
     }
 }

@@ -110,7 +110,12 @@ abstract class AbstractReindexTests extends AbstractServiceTests {
 
     @AfterEach
     void startOver() {
-        database.sql("TRUNCATE reindex_run, write_target").update();
+        database.sql("TRUNCATE reindex_run").update();
+        database.sql("""
+                        WITH gone AS (DELETE FROM write_target WHERE index_name <> :old)
+                        INSERT INTO write_target VALUES (:old, true, NULL, NULL)
+                            ON CONFLICT (index_name) DO UPDATE SET serving = true
+                        """).param("old", OLD).update();
         indices().forEach(index -> elasticsearch("DELETE", "/" + index, ""));
         await().atMost(Duration.ofSeconds(20)).until(() -> serving().equals(OLD));
     }
