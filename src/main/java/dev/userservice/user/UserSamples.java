@@ -1,0 +1,52 @@
+package dev.userservice.user;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** A few visible users from all over the table: the same ones for the same seed, others for another. */
+@Repository
+public class UserSamples {
+
+    /** Whole pages of the table, as many as hold about so many users: enough for rare traits, and soon read. */
+    private static final int READ = 200_000;
+
+    private final JdbcClient jdbc;
+    private final UserRows rows = new UserRows();
+
+    UserSamples(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the users of a sample have in common. */
+    public enum Trait {
+        ANY("true"),
+        ACCENTED_NAME("concat(first_name, last_name) ~ '[\\u00C0-\\u024F\\u0300-\\u036F]'"),
+        EAST_ASIAN_NAME("concat(first_name, last_name) ~ '[\\u3040-\\u30FF\\u3400-\\u9FFF\\uAC00-\\uD7AF]'"),
+        PUNCTUATED_HANDLE("username ~ '[._-]'");
+
+        private final String condition;
+
+        Trait(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** At most so many users with this trait and a handle. */
+    public List<UserProfile> of(Trait trait, int seed, int most) {
+        return jdbc.sql("""
+                        SELECT to_jsonb(c)
+                          FROM user_cache c TABLESAMPLE SYSTEM ((
+                                   SELECT least(100, 100.0 * :read / greatest(reltuples, 1))
+                                     FROM pg_class WHERE oid = 'user_cache'::regclass)) REPEATABLE (:seed)
+                         WHERE deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
+                           AND username <> '' AND %s
+                         ORDER BY hashtextextended(id, :seed) LIMIT :most
+                        """.formatted(trait.condition))
+                .param("read", READ)
+                .param("seed", seed)
+                .param("most", most)
+                .query((row, number) -> ((CachedUser.Live) rows.read(row.getString(1))).profile())
+                .list();
+    }
+}
