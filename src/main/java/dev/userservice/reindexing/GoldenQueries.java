@@ -107,9 +107,7 @@ class GoldenQueries {
                 "golden queries: " + rule.name(),
                 share.whole() == 0 ? Verdict.SKIPPED : Verdict.of(share.value() <= allowed),
                 share.sentence(
-                        "users whom the old index shows among the first " + rule.within(),
-                        "are not found there by the new one",
-                        allowed),
+                        "users " + rule.place() + " in the old index", "are no longer there in the new one", allowed),
                 Map.of(
                         "asked", (double) results.size(),
                         "good", share.whole(),

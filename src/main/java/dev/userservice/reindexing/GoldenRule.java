@@ -51,6 +51,11 @@ record GoldenRule(String name, Asked asked, int within) {
         }
     }
 
+    /** Where a user has to be, in words. */
+    String place() {
+        return within == 1 ? "who are first" : "who are among the first " + within;
+    }
+
     private static String start(String handle) {
         int characters = Math.max(SHORTEST_START, handle.codePointCount(0, handle.length()) * 2 / 3);
         return handle.substring(0, handle.offsetByCodePoints(0, characters));

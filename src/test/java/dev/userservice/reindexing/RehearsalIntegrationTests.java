@@ -190,7 +190,7 @@ class RehearsalIntegrationTests extends AbstractServiceTests {
                 .extracting(Example::finding)
                 .allMatch(finding -> finding.endsWith(", before place 1"));
         assertThat(golden.sentence())
-                .isEqualTo("2 of 3 users whom the old index shows among the first 3 are not found there by the new one"
+                .isEqualTo("2 of 3 users who are among the first 3 in the old index are no longer there in the new one"
                         + " (66.7 %; allowed 1.0 %).");
         assertThat(check(report, "golden queries: names").verdict()).isEqualTo(Verdict.PASSED);
         assertThat(report.summary())
