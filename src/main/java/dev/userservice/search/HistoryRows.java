@@ -102,14 +102,14 @@ class HistoryRows {
 
     /**
      * The latest searches that this many people made, each once; with 0 those of anonymous callers, too. However much is
-     * searched, only the latest hundred thousand searches are read.
+     * searched, only the latest fifty thousand searches are read.
      */
     @Transactional(readOnly = true, timeout = 4)
     List<Past> latest(int fewestPeople, int most) {
         return jdbc.sql("""
                         SELECT search_type, normalized_query, filters::text AS filters,
                                (array_agg(search_query ORDER BY created_at DESC))[1] AS search_query
-                          FROM (SELECT * FROM search_history ORDER BY created_at DESC LIMIT 100000) AS latest
+                          FROM (SELECT * FROM search_history ORDER BY created_at DESC LIMIT 50000) AS latest
                          GROUP BY search_type, normalized_query, latest.filters
                         HAVING count(DISTINCT searcher) >= :fewestPeople
                          ORDER BY max(created_at) DESC LIMIT :most

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class UserSamples {
 
-    /** Whole pages of the table, as many as hold about so many users: enough for rare traits, and soon read. */
-    private static final int READ = 200_000;
+    /** So many bytes of the table are read, in whole pages: soon done, and enough for traits that few have. */
+    private static final int READ = 64 << 20;
 
     private final JdbcClient jdbc;
     private final UserRows rows = new UserRows();
@@ -35,13 +35,14 @@ public class UserSamples {
     /** At most so many users with this trait and a handle. */
     public List<UserProfile> of(Trait trait, int seed, int most) {
         return jdbc.sql("""
-                        SELECT to_jsonb(c)
-                          FROM user_cache c TABLESAMPLE SYSTEM ((
-                                   SELECT least(100, 100.0 * :read / greatest(reltuples, 1))
-                                     FROM pg_class WHERE oid = 'user_cache'::regclass)) REPEATABLE (:seed)
-                         WHERE deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
-                           AND username <> '' AND %s
-                         ORDER BY hashtextextended(id, :seed) LIMIT :most
+                        SELECT to_jsonb(c) FROM user_cache c WHERE id = ANY (ARRAY(
+                            SELECT id
+                              FROM user_cache TABLESAMPLE SYSTEM (
+                                       least(100, 100.0 * :read / greatest(pg_relation_size('user_cache'), 1)))
+                                   REPEATABLE (:seed)
+                             WHERE deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
+                               AND username <> '' AND %s
+                             ORDER BY hashtextextended(id, :seed) LIMIT :most))
                         """.formatted(trait.condition))
                 .param("read", READ)
                 .param("seed", seed)

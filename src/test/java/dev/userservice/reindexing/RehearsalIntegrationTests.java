@@ -127,6 +127,7 @@ class RehearsalIntegrationTests extends AbstractServiceTests {
 
         Check documents = check(report, "documents");
         assertThat(report.passed()).isFalse();
+        assertThat(documents.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(documents.examples())
                 .containsExactlyInAnyOrder(
                         Example.ofUser("plain-01", "missing"),
