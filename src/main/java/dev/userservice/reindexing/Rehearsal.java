@@ -38,11 +38,6 @@ class Rehearsal {
         return Report.of(candidacy, start, tookMs, checks);
     }
 
-    /** The same, with no need to wait or to end before it is over. */
-    Report of(String servingIndex, String candidateIndex, Thresholds thresholds) {
-        return of(new Candidacy(servingIndex, candidateIndex, thresholds, () -> {}));
-    }
-
     /** A kept report for somebody to read, with the texts of those searches that are popular at this moment. */
     Report telling(Report report) {
         return report.telling(trials.popular(report.searches()));

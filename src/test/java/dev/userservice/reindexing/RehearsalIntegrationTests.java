@@ -274,8 +274,7 @@ class RehearsalIntegrationTests extends AbstractServiceTests {
         CandidateIndex.create(
                 definition -> ((ObjectNode) definition.at("/settings/index")).put("number_of_shards", 40));
 
-        Report report =
-                rehearsal.of(SERVING, CandidateIndex.NAME, new Thresholds(0, 0.01, 0, 1, 1, 1.5, Duration.ZERO));
+        Report report = rehearse(new Thresholds(0, 0.01, 0, 1, 1, 1.5, Duration.ZERO));
 
         Check latency = check(report, "latency");
         assertThat(latency.verdict()).as(latency.sentence()).isEqualTo(Verdict.FAILED);
@@ -296,7 +295,11 @@ class RehearsalIntegrationTests extends AbstractServiceTests {
     }
 
     private Report rehearse() {
-        return rehearsal.of(SERVING, CandidateIndex.NAME, WHATEVER_TIME);
+        return rehearse(WHATEVER_TIME);
+    }
+
+    private Report rehearse(Thresholds thresholds) {
+        return rehearsal.of(new Candidacy(SERVING, CandidateIndex.NAME, thresholds, () -> {}));
     }
 
     private static Check check(Report report, String name) {
