@@ -22,9 +22,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** What the index really holds, to compare with what it should. */
+/** What an index, the one that answers searches unless named otherwise, really holds, to compare with what it should. */
 @Component
 public class IndexedUsers {
 
@@ -33,21 +34,33 @@ public class IndexedUsers {
     private static final String LOW = "digestLow";
 
     private final Elasticsearch elasticsearch;
+    private final String index;
 
+    @Autowired
     IndexedUsers(Elasticsearch elasticsearch) {
+        this(elasticsearch, UserIndex.ALIAS);
+    }
+
+    private IndexedUsers(Elasticsearch elasticsearch, String index) {
         this.elasticsearch = elasticsearch;
+        this.index = index;
+    }
+
+    /** The same of this index, whether it answers searches or not. */
+    public IndexedUsers in(String name) {
+        return new IndexedUsers(elasticsearch, name);
     }
 
     /** Makes everything written so far part of what {@link #digests} and {@link #first} see. */
     public void refresh() {
-        elasticsearch.write(client -> client.indices().refresh(refresh -> refresh.index(UserIndex.ALIAS)));
+        elasticsearch.write(client -> client.indices().refresh(refresh -> refresh.index(index)));
     }
 
     /** The digests of these ranges, by the digests in the documents. */
     public List<RangeDigest> digests(List<IdRange> ranges) {
         List<Query> filters = ranges.stream().map(IndexedUsers::within).toList();
         SearchResponse<Void> response = elasticsearch.write(client -> client.search(
-                search -> search.index(UserIndex.ALIAS)
+                search -> search.index(index)
                         .size(0)
                         .trackTotalHits(total -> total.enabled(false))
                         .aggregations(
@@ -89,9 +102,8 @@ public class IndexedUsers {
     private List<IndexedUser> found(Function<SearchRequest.Builder, SearchRequest.Builder> request) {
         return elasticsearch
                 .write(client -> client.search(
-                        search -> request.apply(search.index(UserIndex.ALIAS)
-                                .version(true)
-                                .trackTotalHits(total -> total.enabled(false))),
+                        search -> request.apply(
+                                search.index(index).version(true).trackTotalHits(total -> total.enabled(false))),
                         ObjectNode.class))
                 .hits()
                 .hits()
@@ -103,7 +115,7 @@ public class IndexedUsers {
     /** The documents of these users as they are right now, searchable yet or not; none for whom there is none. */
     public Map<String, IndexedUser> documents(Collection<String> ids) {
         return elasticsearch
-                .write(client -> client.mget(get -> get.index(UserIndex.ALIAS).ids(List.copyOf(ids)), ObjectNode.class))
+                .write(client -> client.mget(get -> get.index(index).ids(List.copyOf(ids)), ObjectNode.class))
                 .docs()
                 .stream()
                 .map(IndexedUsers::answered)

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Binds the settings of the proof before the switch. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Thresholds.class)
+@EnableConfigurationProperties({RehearsalProperties.class, Thresholds.class})
 class RehearsalConfiguration {}

@@ -1,6 +1,7 @@
 package dev.userservice.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -56,6 +57,9 @@ class HistoryRows {
     /** What many people searched for in searches of one type. */
     record Popular(String type, String query) {}
 
+    /** A search as it was last made, and what it has in common with the others like it. */
+    record Past(String type, String normalized, String text, Map<String, List<String>> filters) {}
+
     /** Writes all of these or none. */
     void insert(List<SearchRecord> searches) {
         jdbc.sql(
@@ -94,5 +98,37 @@ class HistoryRows {
                 .param("most", most)
                 .query(Popular.class)
                 .list();
+    }
+
+    /**
+     * The latest searches that this many people made, each once; with 0 those of anonymous callers, too. However much is
+     * searched, only the latest fifty thousand searches are read.
+     */
+    @Transactional(readOnly = true, timeout = 4)
+    List<Past> latest(int fewestPeople, int most) {
+        return jdbc.sql("""
+                        SELECT search_type, normalized_query, filters::text AS filters,
+                               (array_agg(search_query ORDER BY created_at DESC))[1] AS search_query
+                          FROM (SELECT * FROM search_history ORDER BY created_at DESC LIMIT 50000) AS latest
+                         GROUP BY search_type, normalized_query, latest.filters
+                        HAVING count(DISTINCT searcher) >= :fewestPeople
+                         ORDER BY max(created_at) DESC LIMIT :most
+                        """)
+                .param("fewestPeople", fewestPeople)
+                .param("most", most)
+                .query((row, number) -> new Past(
+                        row.getString("search_type"),
+                        row.getString("normalized_query"),
+                        row.getString("search_query"),
+                        read(row.getString("filters"))))
+                .list();
+    }
+
+    private Map<String, List<String>> read(String filters) {
+        try {
+            return json.readValue(filters, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Filters of the search history cannot be read", e);
+        }
     }
 }

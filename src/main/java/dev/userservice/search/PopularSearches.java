@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class PopularSearches {
 
-    private static final int FEWEST_PEOPLE = 5;
+    static final int FEWEST_PEOPLE = 5;
     private static final int MOST_SEARCHES = 5000;
     private static final Duration LATELY = Duration.ofDays(30);
 

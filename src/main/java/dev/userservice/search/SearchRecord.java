@@ -17,7 +17,7 @@ record SearchRecord(
         @Nullable String searcher,
         Instant at) {
 
-    private static final Set<String> CHECKED_NUMBERS =
+    static final Set<String> CHECKED_NUMBERS =
             Set.of("minFollowers", "maxFollowers", "minEngagement", "minRate", "maxRate", "activeWithinDays");
 
     /** Whether something that was typed looks like an e-mail address or a phone number. */

@@ -24,9 +24,13 @@ final class SearchRequests {
 
     /** The hits after {@code position}, or from the offset of the page without one. */
     static SearchRequest of(SearchQuery query, Attempt attempt, List<FieldValue> position) {
+        return of(query, attempt, position, forReaders());
+    }
+
+    private static SearchRequest of(
+            SearchQuery query, Attempt attempt, List<FieldValue> position, SearchRequest.Builder request) {
         List<Filter> passedOver = FacetCounts.passedOver(query);
-        SearchRequest.Builder request = forReaders()
-                .preference(pages(query))
+        request.preference(pages(query))
                 .query(people(query, attempt, passedOver))
                 .sort(order(query))
                 .size(query.page().size())
@@ -48,6 +52,15 @@ final class SearchRequests {
             request.includeNamedQueriesScore(true).docvalueFields(field -> field.field("searchScore"));
         }
         return request.build();
+    }
+
+    /** The same on an index of choice, for nobody who waits. */
+    static SearchRequest onTrial(SearchQuery query, Attempt attempt, String index) {
+        return of(
+                query,
+                attempt,
+                List.of(),
+                new SearchRequest.Builder().index(index).allowPartialSearchResults(false));
     }
 
     /** A request that never presents a part of the people as all of them, and gives up in time. */

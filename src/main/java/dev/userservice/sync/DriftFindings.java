@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.Difference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.Difference;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.IndexComparison;
 import dev.userservice.user.IdRange;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.Difference;
 import dev.userservice.indexing.IndexQueue;
 import dev.userservice.user.Users;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.Difference;
+import dev.userservice.indexing.IndexComparison;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,8 @@
 package dev.userservice.sync;
 
+import dev.userservice.indexing.Difference;
 import dev.userservice.indexing.IndexQueue;
+import dev.userservice.indexing.Proof;
 import dev.userservice.user.IdRange;
 import dev.userservice.web.Parameters;
 import dev.userservice.web.Problem;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.localservers.SharedServers;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.ElasticsearchRequests;
+import dev.userservice.indexing.Difference;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;

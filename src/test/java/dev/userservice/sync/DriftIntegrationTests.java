@@ -8,6 +8,7 @@ import dev.localservers.SharedServers;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.ElasticsearchRequests;
 import dev.userservice.TestUsers;
+import dev.userservice.indexing.IndexComparison;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;

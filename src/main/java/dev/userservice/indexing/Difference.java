@@ -1,13 +1,13 @@
-package dev.userservice.sync;
+package dev.userservice.indexing;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** A user whose document is not what the row in the cache stands for, though nothing waits in the queue. */
-record Difference(String userId, Kind kind, Seen seen) {
+public record Difference(String userId, Kind kind, Seen seen) {
 
     /** How a document differs. */
-    enum Kind {
+    public enum Kind {
         /** There is none. */
         MISSING,
         /** It is of an older revision. */
@@ -20,11 +20,11 @@ record Difference(String userId, Kind kind, Seen seen) {
         REVIVED;
 
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** The revision of the row and the version of the document, 0 where there is none. */
-    record Seen(long revision, long version) {}
+    public record Seen(long revision, long version) {}
 }

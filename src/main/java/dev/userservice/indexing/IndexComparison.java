@@ -1,9 +1,5 @@
-package dev.userservice.sync;
+package dev.userservice.indexing;
 
-import dev.userservice.indexing.IndexQueue;
-import dev.userservice.indexing.IndexedUser;
-import dev.userservice.indexing.IndexedUsers;
-import dev.userservice.indexing.UserDocuments;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.IdRange;
 import dev.userservice.user.UserRanges;
@@ -26,7 +22,7 @@ import org.springframework.stereotype.Component;
  * digest as it was. What is on its way through the queue is no difference.
  */
 @Component
-class IndexComparison {
+public class IndexComparison {
 
     /** How many documents beyond the number of rows are read at once. */
     private static final int MORE = 100;
@@ -45,11 +41,16 @@ class IndexComparison {
         this.documents = documents;
     }
 
+    /** The same with this index, whether it answers searches or not. */
+    public IndexComparison in(String name) {
+        return new IndexComparison(ranges, users, queue, index.in(name), documents);
+    }
+
     /** What was compared: from the start of the range asked for to here, so many rows and documents. */
-    record Page(IdRange covered, boolean last, int rows, int documents, List<Difference> differences) {}
+    public record Page(IdRange covered, boolean last, int rows, int documents, List<Difference> differences) {}
 
     /** Compares the beginning of a range, as much of it as holds at most so many rows and hardly more documents. */
-    Page first(IdRange range, int most) {
+    public Page first(IdRange range, int most) {
         List<CachedUser.Live> rows = ranges.first(range, most);
         // a range that ends where the rows do costs Elasticsearch least
         IdRange asked = rows.size() < most ? range : range.until(rows.getLast().id());
@@ -77,22 +78,22 @@ class IndexComparison {
     }
 
     /** Lets the next comparisons see what was written up to now. */
-    void refresh() {
+    public void refresh() {
         index.refresh();
     }
 
     /** Those of these users whose changes are on their way. */
-    Set<String> waiting(Collection<String> ids) {
+    public Set<String> waiting(Collection<String> ids) {
         return queue.waiting(ids);
     }
 
     /** Those of these differences that are still there. */
-    List<Difference> still(List<Difference> differences) {
+    public List<Difference> still(List<Difference> differences) {
         return verified(differences.stream().map(Difference::userId).toList());
     }
 
     /** Documents that no range holds, because they claim no id. */
-    List<Difference> nameless(int most) {
+    public List<Difference> nameless(int most) {
         return verified(index.nameless(most).stream().map(IndexedUser::id).toList());
     }
 
@@ -100,7 +101,7 @@ class IndexComparison {
      * Those of these users who differ for certain. Read in this order: a row that does not wait was written, so the
      * document read afterwards shows it, unless the row changed meanwhile.
      */
-    List<Difference> verified(Collection<String> suspects) {
+    public List<Difference> verified(Collection<String> suspects) {
         if (suspects.isEmpty()) {
             return List.of();
         }

@@ -1,6 +1,5 @@
-package dev.userservice.sync;
+package dev.userservice.indexing;
 
-import dev.userservice.indexing.IndexedUsers;
 import dev.userservice.user.IdRange;
 import dev.userservice.user.RangeDigest;
 import dev.userservice.user.UserRanges;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
  * among a million users is found in about fifty comparisons.
  */
 @Component
-class Proof {
+public class Proof {
 
     private static final int PARTS = 16;
     private static final int SMALL = 256;
@@ -33,13 +32,18 @@ class Proof {
         this.comparison = comparison;
     }
 
+    /** The same of this index, whether it answers searches or not. */
+    public Proof of(String name) {
+        return new Proof(cache, index.in(name), comparison.in(name));
+    }
+
     /** A range that differs, how many users each side has in it, and who differs. */
-    record Range(IdRange range, long cache, long index, List<Difference> differences) {}
+    public record Range(IdRange range, long cache, long index, List<Difference> differences) {}
 
     /** What was found; {@code comparisons} counts ranges compared by digest and ranges compared user by user. */
-    record Findings(long cache, long index, List<Range> ranges, boolean complete, int comparisons) {
+    public record Findings(long cache, long index, List<Range> ranges, boolean complete, int comparisons) {
 
-        long differences() {
+        public long differences() {
             return ranges.stream()
                     .mapToLong(range -> range.differences().size())
                     .sum();
@@ -58,7 +62,7 @@ class Proof {
     }
 
     /** By the digests in rows and documents; a document altered by hand may keep its digest, and pass. */
-    Findings byDigest() {
+    public Findings byDigest() {
         index.refresh();
         Pair everybody = parts(IdRange.ALL, 1).getFirst();
         List<Range> found = new ArrayList<>();
@@ -93,7 +97,7 @@ class Proof {
     }
 
     /** By all of the content of everybody. */
-    Findings byContent() {
+    public Findings byContent() {
         index.refresh();
         List<Range> found = new ArrayList<>();
         Compared compared = byContent(IdRange.ALL, PAGE, found);
