@@ -2,15 +2,20 @@ package dev.userservice.indexing;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +35,54 @@ public class UserIndex {
 
     private final Elasticsearch elasticsearch;
     private final IndexQueue queue;
+    private final Path mappings;
     private @Nullable Instant everybodyQueuedAt;
 
-    UserIndex(Elasticsearch elasticsearch, IndexQueue queue) {
+    UserIndex(
+            Elasticsearch elasticsearch,
+            IndexQueue queue,
+            @Value("${user-service.indexing.mappings:}") String mappings) {
         this.elasticsearch = elasticsearch;
         this.queue = queue;
+        this.mappings = Path.of(mappings);
+    }
+
+    /**
+     * The index that answers searches.
+     *
+     * @throws ElasticsearchUnavailableException if there is none
+     */
+    public String serving() {
+        return elasticsearch
+                .write(client -> client.indices().getAlias(alias -> alias.name(ALIAS)))
+                .aliases()
+                .keySet()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new ElasticsearchUnavailableException("No index answers searches"));
+    }
+
+    /**
+     * Every index that changes are written to, whether it answers searches or not.
+     *
+     * @throws ElasticsearchUnavailableException if there is none
+     */
+    public Set<String> written() {
+        return elasticsearch
+                .write(client -> client.indices().getAlias(alias -> alias.name(ALIAS + "*-write")))
+                .aliases()
+                .keySet();
+    }
+
+    /** What an index should be like: the body it is created with. */
+    public byte[] definition() {
+        try {
+            return mappings.toString().isEmpty()
+                    ? new ClassPathResource("es-mappings/users.json").getContentAsByteArray()
+                    : Files.readAllBytes(mappings.resolve("users.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mapping file users.json cannot be read", e);
+        }
     }
 
     /** Where every change has to be written. Aliases, so that a write can never create an index by itself. */
@@ -80,15 +128,14 @@ public class UserIndex {
 
     // another instance may be faster, or an operator may have taken only the alias away
     private void create() {
-        try (InputStream mapping = new ClassPathResource("es-mappings/users.json").getInputStream()) {
+        var body = new ByteArrayInputStream(definition());
+        try {
             elasticsearch.write(client ->
-                    client.indices().create(index -> index.withJson(mapping).index(FIRST_INDEX)));
+                    client.indices().create(index -> index.withJson(body).index(FIRST_INDEX)));
         } catch (ElasticsearchException e) {
             if (!"resource_already_exists_exception".equals(e.error().type())) {
                 throw e;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("es-mappings/users.json cannot be read", e);
         }
     }
 }
