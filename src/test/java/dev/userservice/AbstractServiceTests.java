@@ -47,7 +47,8 @@ public abstract class AbstractServiceTests {
         finishWriting();
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
-                                 sync_run_missing, drift_finding, drift_pass, user_analytics
+                                 sync_run_missing, drift_finding, drift_pass, user_analytics,
+                                 index_rewrite
                         """).update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();

@@ -49,6 +49,8 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /sync/proof          /sync/proof          401 403 403 200
             GET  /sync/drift          /sync/drift          401 403 403 200
             POST /sync/drift-check    /sync/drift-check    401 403 403 202
+            POST /admin/index/rewrite /admin/index/rewrite 401 403 403 202
+            GET  /admin/index/rewrite /admin/index/rewrite 401 403 403 200
             GET  /admin/reindex/plan  /admin/reindex/plan  401 403 403 200
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
