@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** How far a rebuild is, in one line. */
 final class Progress {
 
-    private static final int WIDTH = 24;
+    private static final int WIDTH = 12;
 
     private Progress() {}
 
@@ -15,16 +15,23 @@ final class Progress {
         return "reindex %s %d%% %s".formatted(run.newIndex(), percent(run), figures(run));
     }
 
+    /** What matters most comes first, because a terminal may be narrow. */
     static String bar(Run run) {
         int filled = percent(run) * WIDTH / 100;
-        return "%s %s [%s%s] %d%% %s"
-                .formatted(
-                        run.newIndex(),
-                        run.state(),
-                        "#".repeat(filled),
-                        "-".repeat(WIDTH - filled),
-                        percent(run),
-                        figures(run));
+        return String.format(
+                Locale.ROOT,
+                "%s %s%s [%s%s] %d%% %,d/s ETA %s %,d/%,d failed %d",
+                run.newIndex(),
+                run.state(),
+                remarks(run),
+                "#".repeat(filled),
+                "-".repeat(WIDTH - filled),
+                percent(run),
+                run.number("rate"),
+                eta(run),
+                run.number("done"),
+                run.number("total"),
+                run.failed());
     }
 
     private static String figures(Run run) {

@@ -9,6 +9,8 @@ import java.util.Scanner;
 /** What an operator sees: a line that is drawn over and over on a terminal, separate lines elsewhere. */
 final class Screen {
 
+    private static final int COLUMNS = 79;
+
     private final PrintWriter out;
     private final boolean terminal;
     private int drawn;
@@ -31,8 +33,9 @@ final class Screen {
         return terminal;
     }
 
-    /** Replaces what was drawn before. */
-    void draw(String line) {
+    /** Replaces what was drawn before. A line that wraps could not be replaced, so it ends where most terminals do. */
+    void draw(String text) {
+        String line = text.substring(0, Math.min(text.length(), COLUMNS));
         out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
         out.flush();
         drawn = line.length();

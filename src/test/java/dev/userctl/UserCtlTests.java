@@ -196,8 +196,8 @@ class UserCtlTests {
         watchOnATerminal();
 
         assertThat(out.toString())
-                .contains("\rusers-000002 building [##############----------] 62% 124,000/200,000 docs")
-                .contains("\rusers-000002 building [########################] 100%")
+                .contains("\rusers-000002 building [#######-----] 62% 3,410/s ETA 00:22 124,000/200,000")
+                .contains("\rusers-000002 building [############] 100%")
                 .endsWith("\nIt is kept\n");
     }
 

@@ -21,9 +21,9 @@ class MappingHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         PendingChanges.State state = changes.state();
         health.status(state.refusesDocuments() ? DEGRADED : Status.UP).withDetail("reason", state.text());
-        if (state.plan() != null) {
-            health.withDetail("change", state.plan().change())
-                    .withDetail("mappingVersion", state.plan().mappingVersion());
+        if (state.comparison() != null) {
+            health.withDetail("change", state.comparison().need())
+                    .withDetail("mappingVersion", state.comparison().versions());
         }
     }
 }

@@ -5,13 +5,14 @@ import static java.util.stream.Collectors.joining;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks every minute whether the index is what the mapping file asks for, and tells when that changes. */
+/** Looks again and again whether the index is what the mapping file asks for, and tells when that changes. */
 @Component
 class PendingChanges {
 
@@ -28,44 +29,47 @@ class PendingChanges {
     }
 
     /** What is to be done, in words, and whether documents are refused meanwhile. */
-    record State(@Nullable Plan plan, String text, boolean refusesDocuments) {
+    record State(@Nullable Comparison comparison, String text, boolean refusesDocuments) {
 
         static State of(String text) {
             return new State(null, text, false);
         }
 
-        static State of(Plan plan) {
-            return new State(plan, text(plan), !plan.refusedFields().isEmpty());
+        static State of(Comparison comparison) {
+            return new State(
+                    comparison, text(comparison), !comparison.refusedFields().isEmpty());
         }
 
         boolean needsRebuild() {
-            return plan != null && plan.change() == Plan.Need.REBUILD;
+            return comparison != null && comparison.need() == Plan.Need.REBUILD;
         }
 
-        private static String text(Plan plan) {
-            if (plan.mappingVersion().isFileOlder()) {
-                return "Index %s has a later mapping than this service".formatted(plan.index());
+        private static String text(Comparison comparison) {
+            String name = comparison.live().name();
+            if (comparison.versions().isFileOlder()) {
+                return "Index %s has a later mapping than this service".formatted(name);
             }
-            return switch (plan.change()) {
-                case NONE -> "Index %s is as the mapping file asks".formatted(plan.index());
-                case IN_PLACE -> "Index %s can be changed in place: restart the service".formatted(plan.index());
-                case REBUILD -> rebuild(plan);
+            return switch (comparison.need()) {
+                case NONE -> "Index %s is as the mapping file asks".formatted(name);
+                case IN_PLACE -> "Index %s can be changed in place: restart the service".formatted(name);
+                case REBUILD -> rebuild(name, comparison);
             };
         }
 
-        private static String rebuild(Plan plan) {
-            String refused = plan.refusedFields().isEmpty()
-                    ? ""
-                    : "; until then, documents with one of these are refused: "
-                            + String.join(", ", plan.refusedFields());
+        private static String rebuild(String name, Comparison comparison) {
+            List<String> refused = comparison.refusedFields();
+            String paths = comparison.changes().stream()
+                    .filter(change -> change.verdict() == Verdict.REBUILD)
+                    .map(Change::path)
+                    .collect(joining(", "));
             return "Index %s needs a rebuild, see GET /admin/reindex/plan: %s%s"
                     .formatted(
-                            plan.index(),
-                            plan.changes().stream()
-                                    .filter(change -> change.verdict() == Verdict.REBUILD)
-                                    .map(Change::path)
-                                    .collect(joining(", ")),
-                            refused);
+                            name,
+                            paths,
+                            refused.isEmpty()
+                                    ? ""
+                                    : "; until then, documents with one of these are refused: "
+                                            + String.join(", ", refused));
         }
     }
 
@@ -73,10 +77,10 @@ class PendingChanges {
         return state;
     }
 
-    @Scheduled(fixedDelayString = "${user-service.reindexing.look-every:60s}", initialDelay = 1000)
+    @Scheduled(fixedDelayString = "${user-service.reindexing.look-every:10s}", initialDelay = 1000)
     void look() {
         try {
-            become(State.of(planner.plan()));
+            become(State.of(planner.comparison()));
         } catch (ElasticsearchUnavailableException e) {
             log.debug("The index is compared with the mapping file when Elasticsearch is back");
         } catch (UnreadableDefinitionException e) {
@@ -94,7 +98,7 @@ class PendingChanges {
     private static void tell(State state) {
         if (state.refusesDocuments()) {
             log.error(state.text());
-        } else if (state.plan() == null || state.needsRebuild()) {
+        } else if (state.comparison() == null || state.needsRebuild()) {
             log.warn(state.text());
         } else {
             log.info(state.text());

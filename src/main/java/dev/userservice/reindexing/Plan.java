@@ -18,11 +18,6 @@ record Plan(
         @Nullable Long estimatedSeconds,
         List<String> refusals) {
 
-    /** The fields that documents must not have yet, or Elasticsearch refuses them. */
-    List<String> refusedFields() {
-        return changes.stream().filter(Change::isRefusedField).map(Change::path).toList();
-    }
-
     /** The most that any of the changes asks for. */
     enum Need {
         @JsonProperty("none")

@@ -25,28 +25,32 @@ class Planner {
     }
 
     /**
-     * The plan as of now.
+     * The index and the file as of now.
      *
      * @throws dev.userservice.elasticsearch.ElasticsearchUnavailableException if there is no index to compare with
      * @throws UnreadableDefinitionException if the file is none
      */
-    Plan plan() {
+    Comparison comparison() {
         Definition file = Definition.wanted(index);
-        LiveIndex live = indexes.read(index.serving());
-        LiveIndexes.Size size = indexes.size(live.name());
+        return Comparison.of(indexes.read(index.serving()), file);
+    }
+
+    /** The same with what a rebuild takes, and what forbids it; throws as {@link #comparison} does. */
+    Plan plan() {
+        Comparison comparison = comparison();
+        String name = comparison.live().name();
+        LiveIndexes.Size size = indexes.size(name);
         DiskSpace disks = cluster.disks();
-        List<Change> changes = Differences.between(live, file);
-        Plan.Versions versions = Plan.Versions.of(live, file);
         return new Plan(
-                Plan.Need.of(changes),
-                live.name(),
-                versions,
-                changes,
+                comparison.need(),
+                name,
+                comparison.versions(),
+                comparison.changes(),
                 size.documents(),
                 size.bytes(),
                 disks.free(),
-                seconds(live.name(), size.documents()),
-                refusals(versions, size, disks));
+                seconds(name, size.documents()),
+                refusals(comparison.versions(), size, disks));
     }
 
     private @Nullable Long seconds(String name, long documents) {
