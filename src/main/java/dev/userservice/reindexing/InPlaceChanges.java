@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.elasticsearch.PlainRequest;
 import dev.userservice.indexing.IndexOpened;
 import dev.userservice.indexing.UserIndex;
@@ -48,11 +49,31 @@ class InPlaceChanges {
     void make() {
         try {
             Definition file = Definition.wanted(index);
-            index.written().forEach(name -> make(indexes.read(name), file));
+            index.written().forEach(name -> make(name, file));
         } catch (UnreadableDefinitionException e) {
             log.error("The mapping file cannot be used; the index stays as it is: {}", e.reason());
+        }
+    }
+
+    // an index that is only kept or not yet used may be missing or blocked, and must not hold up the one that serves
+    private void make(String name, Definition file) {
+        try {
+            make(indexes.read(name), file);
         } catch (ElasticsearchException e) {
-            log.error("Elasticsearch refuses a change of the mapping; the index stays as it is", e);
+            log.error("Elasticsearch refuses a change of the mapping; index {} stays as it is", name, e);
+        } catch (ElasticsearchUnavailableException e) {
+            if (mayServe(name)) {
+                throw e;
+            }
+            log.warn("Index {} stays as it is: {}", name, e.getMessage());
+        }
+    }
+
+    private boolean mayServe(String name) {
+        try {
+            return index.serving().equals(name);
+        } catch (ElasticsearchUnavailableException e) {
+            return true;
         }
     }
 

@@ -2,7 +2,6 @@ package dev.userservice.reindexing;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
 import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,12 +39,7 @@ class PlanController {
     @GetMapping("/admin/reindex/plan")
     Plan plan(@Parameter(hidden = true) HttpServletRequest request) {
         Parameters.of(request, Map.of()).check();
-        try {
-            return planner.plan();
-        } catch (UnreadableDefinitionException e) {
-            log.error("The mapping file cannot be used: {}", e.reason());
-            throw Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "mapping_unreadable", String.valueOf(e.getMessage()));
-        }
+        return planner.plan();
     }
 
     @ExceptionHandler

@@ -169,6 +169,24 @@ class PlanIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aBlockedIndexThatDoesNotServeHoldsNobodyUp() {
+        elasticsearch("PUT", "/users-000009", """
+                {"settings": {"index.blocks.read_only": true}, "mappings": {"_meta": {"version": 1}},
+                 "aliases": {"users-000009-write": {}}}
+                """);
+        try {
+            FOLDER.change(body -> properties(body).putObject("pronouns").put("type", "keyword"));
+
+            inPlace.make();
+
+            assertThat(plan().path("changes")).isEmpty();
+        } finally {
+            elasticsearch("PUT", "/users-000009/_settings", "{\"index.blocks.read_only\": null}");
+            elasticsearch("DELETE", "/users-000009", "");
+        }
+    }
+
+    @Test
     void aFileThatIsNoMappingIsAProblem() {
         FOLDER.write("{ not json");
         assertThat(get().status()).isEqualTo(500);
