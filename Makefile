@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fmt doctor token clean
+.PHONY: help run test bench reindex-plan reindex fmt doctor token clean
 
 ROLE ?= ADMIN
 SUBJECT ?= demo-admin
@@ -14,7 +14,7 @@ NO_FETCH = docker info >/dev/null 2>&1 || $(FETCHED)
 MAVEN = mvn -B $$(docker info >/dev/null 2>&1 && echo '-P!local-elasticsearch')
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the service with its demo companions and data; Ctrl-C stops all, data stays in .local
 	@$(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo -q) -DskipTests -Dspotless.check.skip process-test-classes && \
@@ -29,6 +29,19 @@ bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data st
 	@$(JDK); $(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes && \
 	"$$JAVA_HOME/bin/java" -Xmx3g -Dlocal-elasticsearch.heap=1g \
 		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE) $(ONLY)
+
+# speaks to the service of `make run` unless USER_SERVICE_URL and USER_SERVICE_TOKEN say otherwise; whatever is built
+# already is taken as it is, for the running service reads its classes from there
+USERCTL = $(JDK); [ -e target/classes/dev/userctl/UserCtl.class ] || \
+	$(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes || exit 1; \
+	USER_SERVICE_TOKEN="$${USER_SERVICE_TOKEN:-$$($(MAKE) -s token ROLE=ADMIN)}" || exit 1; export USER_SERVICE_TOKEN; \
+	"$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "target/classes:$$(cat target/test-classpath)" dev.userctl.UserCtl reindex
+
+reindex-plan: ## Show what a changed mapping file asks of the index; fails if that is anything
+	@$(USERCTL) plan
+
+reindex: ## Rebuild the index and watch it: make reindex, or make reindex ARGS=--pause-before-switch
+	@$(USERCTL) start $(ARGS)
 
 fmt: ## Format the code
 	@$(JDK); $(MAVEN) -q spotless:apply

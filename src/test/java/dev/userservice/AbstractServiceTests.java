@@ -48,7 +48,8 @@ public abstract class AbstractServiceTests {
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
                                  sync_run_missing, drift_finding, drift_pass, user_analytics,
-                                 write_target_refusal, reindex_run, reindex_audit
+                                 write_target_refusal, reindex_run, reindex_audit,
+                                 index_rewrite
                         """).update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();

@@ -33,7 +33,7 @@ public final class Service {
     /** An answer: its status, its headers, and its body as JSON. */
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {
 
-        static Answer of(HttpResponse<String> response) {
+        public static Answer of(HttpResponse<String> response) {
             try {
                 return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
             } catch (IOException e) {

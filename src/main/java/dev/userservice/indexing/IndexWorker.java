@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -28,6 +29,7 @@ class IndexWorker implements SmartLifecycle {
     private final IndexingPass pass;
     private final UserIndex index;
     private final IndexingProperties properties;
+    private final ApplicationEventPublisher events;
     private final Semaphore wakeUps = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("index-worker").unstarted(this::work);
@@ -35,10 +37,11 @@ class IndexWorker implements SmartLifecycle {
     private int failures;
     private boolean indexKnown;
 
-    IndexWorker(IndexingPass pass, UserIndex index, IndexingProperties properties) {
+    IndexWorker(IndexingPass pass, UserIndex index, IndexingProperties properties, ApplicationEventPublisher events) {
         this.pass = pass;
         this.index = index;
         this.properties = properties;
+        this.events = events;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -68,6 +71,7 @@ class IndexWorker implements SmartLifecycle {
         try {
             if (!indexKnown) {
                 index.ensureExists();
+                events.publishEvent(new IndexOpened());
                 indexKnown = true;
             }
             int users = pass.run(batchSize());

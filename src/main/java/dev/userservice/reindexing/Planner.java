@@ -1,20 +1,78 @@
 package dev.userservice.reindexing;
 
 import dev.userservice.indexing.UserIndex;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Compares the index that answers searches with the mapping file. */
+/** Compares the index that answers searches with the mapping file, and says what it takes to make them one. */
 @Component
 class Planner {
 
     private final UserIndex index;
+    private final LiveIndexes indexes;
+    private final Cluster cluster;
+    private final Optional<PastRuns> runs;
 
-    Planner(UserIndex index) {
+    Planner(UserIndex index, LiveIndexes indexes, Cluster cluster, Optional<PastRuns> runs) {
         this.index = index;
+        this.indexes = indexes;
+        this.cluster = cluster;
+        this.runs = runs;
     }
 
+    /**
+     * The index and the file as of now.
+     *
+     * @throws dev.userservice.elasticsearch.ElasticsearchUnavailableException if there is no index to compare with
+     * @throws UnreadableDefinitionException if the file is none
+     */
+    Comparison comparison() {
+        Definition file = Definition.wanted(index);
+        return Comparison.of(indexes.read(index.serving()), file);
+    }
+
+    /** The same with what a rebuild takes, and what forbids it; throws as {@link #comparison} does. */
     Plan plan() {
-        return new Plan(Plan.Need.REBUILD, index.serving(), List.of());
+        Comparison comparison = comparison();
+        String name = comparison.live().name();
+        LiveIndexes.Size size = indexes.size(name);
+        DiskSpace disks = cluster.disks();
+        return new Plan(
+                comparison.need(),
+                name,
+                comparison.versions(),
+                comparison.changes(),
+                size.documents(),
+                size.bytes(),
+                disks.free(),
+                seconds(name, size.documents()),
+                refusals(comparison.versions(), size, disks));
+    }
+
+    private @Nullable Long seconds(String name, long documents) {
+        OptionalDouble last = runs.map(PastRuns::lastRate).orElse(OptionalDouble.empty());
+        OptionalDouble rate = last.isPresent() ? last : cluster.rate(name);
+        return rate.isPresent() ? (long) Math.ceil(documents / rate.getAsDouble()) : null;
+    }
+
+    private List<String> refusals(Plan.Versions versions, LiveIndexes.Size size, DiskSpace disks) {
+        List<String> refusals = new ArrayList<>();
+        runs.flatMap(PastRuns::underWay).ifPresent(refusals::add);
+        if (cluster.isRed()) {
+            refusals.add("The cluster is red: data is missing already");
+        }
+        if (!disks.holds(size)) {
+            refusals.add("The disks have room for %,d bytes, and a second index needs 1.3 times the %,d of this one"
+                    .formatted(disks.free(), size.bytes()));
+        }
+        if (versions.isFileOlder()) {
+            refusals.add("The index has mapping version %d, and this service only knows %d: a later one has been at it"
+                    .formatted(versions.live(), versions.file()));
+        }
+        return refusals;
     }
 }

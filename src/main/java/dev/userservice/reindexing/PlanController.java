@@ -1,0 +1,51 @@
+package dev.userservice.reindexing;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.web.Parameters;
+import dev.userservice.web.Unavailable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows an admin what a rebuild would change, before anything is done. */
+@RestController
+class PlanController {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanController.class);
+
+    private final Planner planner;
+
+    PlanController(Planner planner) {
+        this.planner = planner;
+    }
+
+    @Operation(
+            summary = "What the mapping file asks of the live index",
+            description =
+                    "Field by field: what can be changed in place, what needs a rebuild, what is left over; how long a rebuild takes, and what forbids it (`refusals`). Changes nothing.")
+    @ApiResponse(responseCode = "200", description = "The plan as of now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "503", description = "Elasticsearch is away, or no index answers searches yet")
+    @SecurityRequirement(name = "token")
+    @GetMapping("/admin/reindex/plan")
+    Plan plan(@Parameter(hidden = true) HttpServletRequest request) {
+        Parameters.of(request, Map.of()).check();
+        return planner.plan();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailableException e) {
+        log.warn("No plan without Elasticsearch: {}", e.getMessage());
+        return Unavailable.because(
+                "index_unavailable", "Elasticsearch is away, or no index answers searches yet; try again");
+    }
+}
