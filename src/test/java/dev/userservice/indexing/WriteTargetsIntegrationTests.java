@@ -81,7 +81,8 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
         elasticsearch("PUT", "/" + OTHER + "/_settings", "{\"index.blocks.read_only_allow_delete\":true}");
         service.userCreated(TestUsers.influencer("anna", Map.of()));
         await().pollInterval(Duration.ofMillis(10))
-                .until(() -> queue.find("anna").filter(entry -> entry.attempts() > 0).isPresent());
+                .until(() ->
+                        queue.find("anna").filter(entry -> entry.attempts() > 0).isPresent());
         elasticsearch("PUT", "/" + OTHER + "/_settings", "{\"index.blocks.read_only_allow_delete\":null}");
 
         awaitIndexed();
