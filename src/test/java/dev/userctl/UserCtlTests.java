@@ -156,9 +156,11 @@ class UserCtlTests {
 
     @Test
     void aRunThatIsReadyForAMomentOnlyIsWatchedOn() {
-        contract.says("GET/7", 200, SpokenContract.run("ready")).says("GET/7", 200, SpokenContract.run("kept"));
+        contract.says("GET", 200, "{\"runs\": [%s]}".formatted(SpokenContract.run("ready")))
+                .says("GET/7", 200, SpokenContract.run("ready"))
+                .says("GET/7", 200, SpokenContract.run("kept"));
 
-        assertThat(run("watch", "7")).isZero();
+        assertThat(run("watch")).isZero();
     }
 
     @Test
