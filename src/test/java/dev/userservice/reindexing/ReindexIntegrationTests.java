@@ -134,9 +134,18 @@ class ReindexIntegrationTests extends AbstractReindexTests {
     }
 
     @Test
+    void anIndexThatIsAsItShouldBeIsNotRebuiltWithoutForce() {
+        Answer refused = start("{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("code").asText()).isEqualTo("nothing_to_do");
+        assertThat(indices()).containsExactly(OLD);
+    }
+
+    @Test
     void oneRunAtATimeAndTheSameKeyMeansTheSameRun() {
         fill(60);
-        Answer first = admin("/admin/reindex", "{\"maxDocumentsPerSecond\":5}", "Idempotency-Key", "once");
+        Answer first = admin("/admin/reindex", forced("{\"maxDocumentsPerSecond\":5}"), "Idempotency-Key", "once");
         Answer again = admin("/admin/reindex", "{}", "Idempotency-Key", "once");
         Answer other = start("{}");
 
