@@ -50,6 +50,7 @@ public abstract class AbstractServiceTests {
                                  sync_run_missing, drift_finding, drift_pass, user_analytics,
                                  write_target_refusal, reindex_run, reindex_audit
                         """).update();
+        database.sql("DELETE FROM write_target WHERE NOT serving").update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal

@@ -15,6 +15,6 @@ class Planner {
     }
 
     Plan plan() {
-        return new Plan(Plan.Need.REBUILD, index.serving(), List.of());
+        return new Plan(Plan.Need.NONE, index.serving(), List.of());
     }
 }

@@ -28,8 +28,13 @@ abstract class AbstractReindexTests extends AbstractServiceTests {
         return service.send(request.POST(BodyPublishers.ofString(body)).build());
     }
 
+    /** Although the mapping file asks for none. */
     Answer start(String options) {
-        return admin("/admin/reindex", options);
+        return admin("/admin/reindex", forced(options));
+    }
+
+    static String forced(String options) {
+        return options.replaceFirst("\\{", options.equals("{}") ? "{\"force\":true" : "{\"force\":true,");
     }
 
     String started(String options) {

@@ -136,7 +136,7 @@ class ReindexIntegrationTests extends AbstractReindexTests {
     @Test
     void oneRunAtATimeAndTheSameKeyMeansTheSameRun() {
         fill(60);
-        Answer first = admin("/admin/reindex", "{\"maxDocumentsPerSecond\":5}", "Idempotency-Key", "once");
+        Answer first = admin("/admin/reindex", forced("{\"maxDocumentsPerSecond\":5}"), "Idempotency-Key", "once");
         Answer again = admin("/admin/reindex", "{}", "Idempotency-Key", "once");
         Answer other = start("{}");
 
@@ -145,6 +145,14 @@ class ReindexIntegrationTests extends AbstractReindexTests {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.body().path("code").asText()).isEqualTo("reindex_running");
         assertThat(other.body().path("run").asText()).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void nothingIsRebuiltUnaskedIfTheMappingFileAsksForNothing() {
+        Answer refused = admin("/admin/reindex", "{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("code").asText()).isEqualTo("nothing_to_do");
     }
 
     @Test
@@ -161,7 +169,7 @@ class ReindexIntegrationTests extends AbstractReindexTests {
 
     @Test
     void aBodyThatMakesNoSenseIsRefusedWithEverythingThatIsWrong() {
-        Answer refused = start("{\"batchSize\":0,\"keepOld\":\"soon\",\"force\":\"yes\",\"x\":1}");
+        Answer refused = admin("/admin/reindex", "{\"batchSize\":0,\"keepOld\":\"soon\",\"force\":\"yes\",\"x\":1}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.faults()).containsExactlyInAnyOrder("/batchSize", "/keepOld", "/force", "/x");

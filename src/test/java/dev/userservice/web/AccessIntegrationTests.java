@@ -49,7 +49,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /sync/proof          /sync/proof          401 403 403 200
             GET  /sync/drift          /sync/drift          401 403 403 200
             POST /sync/drift-check    /sync/drift-check    401 403 403 202
-            POST /admin/reindex       /admin/reindex       401 403 403 202
+            POST /admin/reindex       /admin/reindex       401 403 403 409
             GET  /admin/reindex       /admin/reindex       401 403 403 200
             GET  /admin/reindex/{id}  /admin/reindex/0     401 403 403 404
             GET  /admin/reindex/{id}/report /admin/reindex/0/report 401 403 403 404
