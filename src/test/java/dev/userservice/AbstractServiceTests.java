@@ -51,6 +51,7 @@ public abstract class AbstractServiceTests {
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite
                         """).update();
+        database.sql("DELETE FROM write_target WHERE NOT serving").update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();
         // a deletion by query counts as a version of its own, which the next revision must not equal

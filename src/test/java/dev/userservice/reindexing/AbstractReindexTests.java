@@ -14,12 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts rebuilds and waits for how they end; afterwards there is the first index again. */
 abstract class AbstractReindexTests extends AbstractServiceTests {
 
     static final String OLD = "users-000001";
     static final String NEW = "users-000002";
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     Answer admin(String path, String body, String... headers) {
         var request = service.request(path, headers)
@@ -28,19 +33,19 @@ abstract class AbstractReindexTests extends AbstractServiceTests {
         return service.send(request.POST(BodyPublishers.ofString(body)).build());
     }
 
+    /** Although the mapping file asks for none. */
     Answer start(String options) {
-        return admin("/admin/reindex", options);
-    }
-
-    /** A rebuild although the mapping is the same. */
-    String started(String options) {
-        Answer answer = start(forced(options));
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-        return answer.header("Location");
+        return admin("/admin/reindex", forced(options));
     }
 
     static String forced(String options) {
-        return options.equals("{}") ? "{\"force\":true}" : "{\"force\":true," + options.substring(1);
+        return options.replaceFirst("\\{", options.equals("{}") ? "{\"force\":true" : "{\"force\":true,");
+    }
+
+    String started(String options) {
+        Answer answer = start(options);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+        return answer.header("Location");
     }
 
     JsonNode act(String run, String action, String body) {
@@ -115,11 +120,13 @@ abstract class AbstractReindexTests extends AbstractServiceTests {
 
     @AfterEach
     void startOver() {
-        database.sql("TRUNCATE reindex_run").update();
-        database.sql("DELETE FROM write_target").update();
-        database.sql("INSERT INTO write_target VALUES (:old, true, NULL, NULL)")
-                .param("old", OLD)
-                .update();
+        // in one transaction, or the index of the test would be taken over
+        transactions.executeWithoutResult(transaction -> {
+            database.sql("TRUNCATE reindex_run, write_target").update();
+            database.sql("INSERT INTO write_target (index_name, serving) VALUES (:old, true)")
+                    .param("old", OLD)
+                    .update();
+        });
         indices().forEach(index -> elasticsearch("DELETE", "/" + index, ""));
         await().atMost(Duration.ofSeconds(20)).until(() -> serving().equals(OLD));
     }

