@@ -14,12 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts rebuilds and waits for how they end; afterwards there is the first index again. */
 abstract class AbstractReindexTests extends AbstractServiceTests {
 
     static final String OLD = "users-000001";
     static final String NEW = "users-000002";
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     Answer admin(String path, String body, String... headers) {
         var request = service.request(path, headers)
@@ -115,12 +120,13 @@ abstract class AbstractReindexTests extends AbstractServiceTests {
 
     @AfterEach
     void startOver() {
-        database.sql("TRUNCATE reindex_run").update();
-        database.sql("""
-                        WITH gone AS (DELETE FROM write_target WHERE index_name <> :old)
-                        INSERT INTO write_target VALUES (:old, true, NULL, NULL)
-                            ON CONFLICT (index_name) DO UPDATE SET serving = true
-                        """).param("old", OLD).update();
+        // in one transaction, or the index of the test would be taken over
+        transactions.executeWithoutResult(transaction -> {
+            database.sql("TRUNCATE reindex_run, write_target").update();
+            database.sql("INSERT INTO write_target (index_name, serving) VALUES (:old, true)")
+                    .param("old", OLD)
+                    .update();
+        });
         indices().forEach(index -> elasticsearch("DELETE", "/" + index, ""));
         await().atMost(Duration.ofSeconds(20)).until(() -> serving().equals(OLD));
     }
