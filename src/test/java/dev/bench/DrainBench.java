@@ -2,18 +2,11 @@ package dev.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,11 +20,11 @@ import org.HdrHistogram.Histogram;
  */
 final class DrainBench {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
     private static final int PORTION = 500;
     private static final int MOST_USERS = 20_000;
-    private static final int PAIRS = 6;
+    private static final int WARM_UPS = 8;
+    private static final int PAIRS = 8;
 
     private final Stage stage;
     private final Report report;
@@ -53,7 +46,7 @@ final class DrainBench {
         try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch());
                 Connection database = stage.connect()) {
             prepare(elasticsearch, database);
-            for (int warmUp = 0; warmUp < 2; warmUp++) {
+            for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
                 drain(service, elasticsearch, database, -1 - warmUp);
                 raw(elasticsearch);
                 programs = Map.of(
@@ -81,12 +74,12 @@ final class DrainBench {
     }
 
     private void prepare(HttpConnection elasticsearch, Connection database) throws IOException, SQLException {
-        elasticsearch.send(request("DELETE", "/" + SCRATCH));
-        call(elasticsearch, put("/" + SCRATCH, Files.readAllBytes(Path.of("es-mappings", "users.json"))));
-        call(elasticsearch, HttpConnection.post("/_reindex?refresh=true", "application/json", """
+        RawDocuments.createIndex(elasticsearch, SCRATCH, Map.of());
+        RawDocuments.call(
+                elasticsearch, HttpConnection.post("/_reindex?refresh=true", "application/json", """
                         {"source": {"index": "users"}, "dest": {"index": "%s"}}
                         """.formatted(SCRATCH)
-                .getBytes(StandardCharsets.UTF_8)));
+                        .getBytes(StandardCharsets.UTF_8)));
         users = (int) Math.min(MOST_USERS, Stage.number(database, "SELECT count(*) FROM user_cache"));
     }
 
@@ -107,14 +100,15 @@ final class DrainBench {
             database.commit();
             database.setAutoCommit(true);
             try (HttpConnection connection = new HttpConnection(service.url())) {
-                call(connection, wakeUp);
+                RawDocuments.call(connection, wakeUp);
             }
             await().atMost(Duration.ofMinutes(5))
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(10))
+                    // looking more often would cost what is measured
+                    .pollInterval(Duration.ofMillis(50))
                     .until(() ->
                             Stage.number(database, "SELECT count(*) FROM (SELECT FROM index_queue LIMIT 1) q") == 0);
-            call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));
+            RawDocuments.call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));
             return block(started, before);
         }
     }
@@ -124,48 +118,15 @@ final class DrainBench {
     }
 
     private Block raw(HttpConnection elasticsearch) throws IOException {
-        List<byte[]> portions = portions(elasticsearch);
+        List<byte[]> portions = RawDocuments.portions(elasticsearch, SCRATCH, users, PORTION, ++version);
         Map<String, Double> before = cpu();
         long started = System.nanoTime();
         for (byte[] portion : portions) {
-            call(elasticsearch, portion);
-            if (!new String(elasticsearch.body(), 0, 200, StandardCharsets.UTF_8).contains("\"errors\":false")) {
-                throw new IllegalStateException("A document was refused: " + elasticsearch.text());
-            }
+            RawDocuments.write(elasticsearch, portion);
         }
-        call(elasticsearch, HttpConnection.post("/" + SCRATCH + "/_refresh", "application/json", new byte[0]));
+        RawDocuments.call(
+                elasticsearch, HttpConnection.post("/" + SCRATCH + "/_refresh", "application/json", new byte[0]));
         return block(started, before);
-    }
-
-    /** The documents as the service has written them, as whole requests. */
-    private List<byte[]> portions(HttpConnection elasticsearch) throws IOException {
-        List<byte[]> portions = new ArrayList<>();
-        version++;
-        String after = "";
-        for (int done = 0; done < users; done += PORTION) {
-            String query = JSON.writeValueAsString(Map.of(
-                    "size", Math.min(PORTION, users - done),
-                    "sort", List.of("id"),
-                    "query", Map.of("range", Map.of("id", Map.of("gt", after)))));
-            call(
-                    elasticsearch,
-                    HttpConnection.post("/users/_search", "application/json", query.getBytes(StandardCharsets.UTF_8)));
-            var lines = new ByteArrayOutputStream();
-            for (JsonNode hit : JSON.readTree(elasticsearch.body()).at("/hits/hits")) {
-                after = hit.path("_id").asText();
-                ObjectNode action = JSON.createObjectNode();
-                action.putObject("index")
-                        .put("_id", after)
-                        .put("version", version)
-                        .put("version_type", "external");
-                lines.writeBytes(JSON.writeValueAsBytes(action));
-                lines.write('\n');
-                lines.writeBytes(JSON.writeValueAsBytes(hit.path("_source")));
-                lines.write('\n');
-            }
-            portions.add(HttpConnection.post("/" + SCRATCH + "/_bulk", "application/json", lines.toByteArray()));
-        }
-        return portions;
     }
 
     private Block block(long started, Map<String, Double> cpuBefore) {
@@ -190,21 +151,5 @@ final class DrainBench {
         millis.replaceAll(
                 (program, sum) -> (double) Math.round(sum / pairs.pairs().size()));
         return millis.toString();
-    }
-
-    private static void call(HttpConnection connection, byte[] request) throws IOException {
-        int status = connection.send(request);
-        if (status != 200) {
-            throw new IllegalStateException(status + ": " + connection.text());
-        }
-    }
-
-    private static byte[] request(String method, String path) {
-        return (method + " " + path + " HTTP/1.1\r\nHost: bench\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] put(String path, byte[] body) {
-        String post = new String(HttpConnection.post(path, "application/json", body), StandardCharsets.UTF_8);
-        return post.replaceFirst("POST", "PUT").getBytes(StandardCharsets.UTF_8);
     }
 }

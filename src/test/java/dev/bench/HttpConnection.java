@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 /** One kept-alive connection that sends prepared bytes and does as little as possible with the answers. */
 final class HttpConnection implements AutoCloseable {
@@ -43,11 +45,16 @@ final class HttpConnection implements AutoCloseable {
     }
 
     static byte[] post(String path, String mediaType, byte[] body) {
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: " + mediaType + "\r\nContent-Type: "
-                        + mediaType + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+        return request("POST", path, Map.of("Accept", mediaType, "Content-Type", mediaType), body);
+    }
+
+    static byte[] request(String method, String path, Map<String, String> headers, byte[] body) {
+        StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: bench\r\n");
+        headers.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
+        byte[] head = text.append("Content-Length: " + body.length + "\r\n\r\n")
+                .toString()
                 .getBytes(StandardCharsets.US_ASCII);
-        byte[] request = new byte[head.length + body.length];
-        System.arraycopy(head, 0, request, 0, head.length);
+        byte[] request = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, request, head.length, body.length);
         return request;
     }

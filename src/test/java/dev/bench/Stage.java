@@ -77,6 +77,11 @@ final class Stage implements AutoCloseable {
         return SECRET;
     }
 
+    /** What an admin sends as {@code Authorization}. */
+    String adminToken() {
+        return "Bearer " + issuer.token("bench", "ADMIN");
+    }
+
     URI elasticsearch() {
         return URI.create(servers.elasticsearchUrl());
     }
