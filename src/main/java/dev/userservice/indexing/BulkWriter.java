@@ -1,9 +1,7 @@
 package dev.userservice.indexing;
 
 import dev.userservice.user.CachedUser;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Writes users to every target, with the revision as external version. */
@@ -32,8 +30,9 @@ class BulkWriter {
             return new BulkOutcomes(List.of(), List.of(), 0);
         }
         List<WriteTargets.Target> targets = operations.to().targets();
-        List<Map<String, BulkOutcome>> failures = new ArrayList<>();
-        targets.forEach(target -> failures.add(writer.failures(target.index(), operations.documents())));
-        return new BulkOutcomes(targets, failures, operations.documents().size());
+        List<DocumentWriter.Answer> answers = targets.stream()
+                .map(target -> writer.write(target.index(), operations.documents()))
+                .toList();
+        return new BulkOutcomes(targets, answers, operations.documents().size());
     }
 }

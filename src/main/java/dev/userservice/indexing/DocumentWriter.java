@@ -29,8 +29,19 @@ public class DocumentWriter {
         this.documents = documents;
     }
 
-    /** The documents that are refused, by user, and why others have to be sent again, if there are any. */
-    public record Answer(Map<String, String> refusals, Optional<String> postponed) {}
+    /**
+     * Those that are not written, by user, and the kind of error: documents that are refused for ever, and others that may
+     * be sent again. No reason names a value of a document.
+     */
+    public record Answer(Map<String, String> refusals, Map<String, String> postponed) {
+
+        private static final Answer ALL_WRITTEN = new Answer(Map.of(), Map.of());
+
+        /** Why some have to be sent again; nothing if none has. */
+        public Optional<String> trouble() {
+            return postponed.values().stream().findFirst();
+        }
+    }
 
     public DocumentBatch batch() {
         return new DocumentBatch(documents, LARGE);
@@ -42,23 +53,9 @@ public class DocumentWriter {
 
     /** Sends a batch; all of it can be sent again if there is no answer. */
     public Answer write(String index, DocumentBatch batch) {
-        Map<String, String> refusals = new HashMap<>();
-        Optional<String> postponed = Optional.empty();
-        for (Map.Entry<String, BulkOutcome> failure : failures(index, batch).entrySet()) {
-            switch (failure.getValue()) {
-                case BulkOutcome.Rejected(String reason) -> refusals.put(failure.getKey(), reason);
-                case BulkOutcome.Postponed(String reason) -> postponed = Optional.of(reason);
-                case BulkOutcome.Written() -> {}
-            }
-        }
-        return new Answer(refusals, postponed);
-    }
-
-    /** Sends a batch; returns what became of those that are not written, by user. */
-    Map<String, BulkOutcome> failures(String index, DocumentBatch batch) {
         JsonNode answer = send(index, batch, SHORT);
         return !answer.path("errors").asBoolean() || isOnlyConflicts(answer)
-                ? Map.of()
+                ? Answer.ALL_WRITTEN
                 : read(send(index, batch, FULL));
     }
 
@@ -75,15 +72,16 @@ public class DocumentWriter {
         return answer.path("items").findValuesAsText("type").stream().allMatch(CONFLICT::equals);
     }
 
-    private static Map<String, BulkOutcome> read(JsonNode answer) {
-        Map<String, BulkOutcome> failures = new HashMap<>();
+    private static Answer read(JsonNode answer) {
+        Answer failures = new Answer(new HashMap<>(), new HashMap<>());
         for (JsonNode operation : answer.path("items")) {
             JsonNode item = operation.elements().next();
+            String userId = item.path("_id").asText();
             String reason = item.at("/error/type").asText();
             if (item.path("status").asInt() == 400) {
-                failures.put(item.path("_id").asText(), new BulkOutcome.Rejected(reason));
+                failures.refusals().put(userId, reason);
             } else if (!reason.isEmpty() && !reason.equals(CONFLICT)) {
-                failures.put(item.path("_id").asText(), new BulkOutcome.Postponed(reason));
+                failures.postponed().put(userId, reason);
             }
         }
         return failures;

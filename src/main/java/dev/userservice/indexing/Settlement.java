@@ -3,7 +3,7 @@ package dev.userservice.indexing;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,10 +41,11 @@ class Settlement {
         List<IndexClaims.Claim> written = new ArrayList<>();
         List<IndexClaims.Claim> postponed = new ArrayList<>();
         for (IndexClaims.Claim claim : batch.claims()) {
-            switch (outcomes.of(claim.userId())) {
-                case BulkOutcome.Written() -> written.add(claim);
-                case BulkOutcome.Postponed _ -> postponed.add(claim);
-                case BulkOutcome.Rejected(String reason) -> reject(claim, reason, batch.targets());
+            if (outcomes.isPostponed(claim.userId())) {
+                postponed.add(claim);
+            } else {
+                outcomes.refusal(claim.userId())
+                        .ifPresentOrElse(reason -> reject(claim, reason, batch.targets()), () -> written.add(claim));
             }
         }
         noteOthers(outcomes);
@@ -66,23 +67,22 @@ class Settlement {
     }
 
     private void noteOthers(BulkOutcomes outcomes) {
-        for (int target = 1; target < outcomes.targets().size(); target++) {
-            String index = outcomes.targets().get(target).index();
-            Map<String, String> refusals = outcomes.refusals(target);
-            if (!refusals.isEmpty()) {
-                targets.refused(index, refusals);
+        for (int other = 1; other < outcomes.targets().size(); other++) {
+            WriteTargets.Target target = outcomes.targets().get(other);
+            DocumentWriter.Answer answer = outcomes.answers().get(other);
+            if (!answer.refusals().isEmpty()) {
+                targets.refused(target.index(), answer.refusals());
             }
-            noteTrouble(outcomes, target, index);
+            noteTrouble(target, answer.trouble(), outcomes.isServed());
         }
     }
 
     // what no index takes says nothing about this one
-    private void noteTrouble(BulkOutcomes outcomes, int target, String index) {
-        outcomes.trouble(target)
-                .filter(reason -> outcomes.isServed())
-                .ifPresent(reason -> targets.troubled(index, reason, properties.patience()));
-        if (outcomes.trouble(target).isEmpty() && outcomes.targets().get(target).troubled()) {
-            targets.recovered(index);
+    private void noteTrouble(WriteTargets.Target target, Optional<String> trouble, boolean isServed) {
+        trouble.filter(reason -> isServed)
+                .ifPresent(reason -> targets.troubled(target.index(), reason, properties.patience()));
+        if (trouble.isEmpty() && target.troubled()) {
+            targets.recovered(target.index());
         }
     }
 }

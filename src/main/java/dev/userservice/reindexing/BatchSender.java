@@ -43,10 +43,10 @@ class BatchSender {
             if (!answer.refusals().isEmpty()) {
                 note(index, answer.refusals());
             }
-            if (answer.postponed().isEmpty()) {
+            if (answer.trouble().isEmpty()) {
                 return;
             }
-            waitBecauseOf(answer.postponed().get(), index);
+            waitBecauseOf(answer.trouble().get(), index);
         }
         throw new ElasticsearchUnavailableException("Elasticsearch is too busy");
     }
