@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The mappings and settings of an index, whether a file asks for them or Elasticsearch tells them. */
 record Definition(ObjectNode mappings, SortedMap<String, JsonNode> settings, Analysis analysis) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INDEX = "index.";
     private static final String ANALYSIS = "index.analysis.";
 
@@ -24,7 +25,7 @@ record Definition(ObjectNode mappings, SortedMap<String, JsonNode> settings, Ana
      */
     static Definition wanted(UserIndex index) {
         try {
-            return of(new ObjectMapper().readTree(index.definition()));
+            return of(JSON.readTree(index.definition()));
         } catch (UncheckedIOException e) {
             throw new UnreadableDefinitionException("The mapping file cannot be read", e);
         } catch (IOException e) {

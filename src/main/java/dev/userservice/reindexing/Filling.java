@@ -20,14 +20,16 @@ class Filling {
     private final Pages pages;
     private final BatchSender sender;
     private final RunLeases leases;
-    private final Brakes brakes;
+    private final Pressure pressure;
+    private final Stopping stopping;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Filling(Pages pages, BatchSender sender, RunLeases leases, Brakes brakes) {
+    Filling(Pages pages, BatchSender sender, RunLeases leases, Pressure pressure, Stopping stopping) {
         this.pages = pages;
         this.sender = sender;
         this.leases = leases;
-        this.brakes = brakes;
+        this.pressure = pressure;
+        this.stopping = stopping;
     }
 
     private record Sent(Pages.Page page, int size, CompletableFuture<Void> answer) {}
@@ -39,7 +41,7 @@ class Filling {
      */
     ReindexRun fill(ReindexRun run) {
         Deque<Sent> underWay = new ArrayDeque<>();
-        brakes.begin();
+        pressure.begin();
         try {
             return fill(run, underWay);
         } finally {
@@ -47,14 +49,14 @@ class Filling {
             underWay.forEach(
                     sent -> sent.answer().exceptionally(failure -> null).join());
             pages.forget();
-            brakes.end();
+            pressure.end();
         }
     }
 
     private ReindexRun fill(ReindexRun begun, Deque<Sent> underWay) {
         ReindexRun run = begun;
         Speed speed = new Speed(begun);
-        Pace pace = brakes.pace();
+        Pace pace = new Pace(pressure, stopping);
         CompletableFuture<Pages.Page> next = read(run, run.checkpoint(), pace);
         while (true) {
             Pages.Page page = join(next);
@@ -90,7 +92,7 @@ class Filling {
         join(sent.answer());
         pages.giveBack(sent.page());
         speed.add(sent.size());
-        brakes.at(speed.rate());
+        pressure.at(speed.rate());
         return leases.advance(
                         run,
                         new RunLeases.Progress(

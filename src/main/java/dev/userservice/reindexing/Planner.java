@@ -3,7 +3,6 @@ package dev.userservice.reindexing;
 import dev.userservice.indexing.UserIndex;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,9 +14,9 @@ class Planner {
     private final UserIndex index;
     private final LiveIndexes indexes;
     private final Cluster cluster;
-    private final Optional<PastRuns> runs;
+    private final ReindexRuns runs;
 
-    Planner(UserIndex index, LiveIndexes indexes, Cluster cluster, Optional<PastRuns> runs) {
+    Planner(UserIndex index, LiveIndexes indexes, Cluster cluster, ReindexRuns runs) {
         this.index = index;
         this.indexes = indexes;
         this.cluster = cluster;
@@ -54,14 +53,14 @@ class Planner {
     }
 
     private @Nullable Long seconds(String name, long documents) {
-        OptionalDouble last = runs.map(PastRuns::lastRate).orElse(OptionalDouble.empty());
+        OptionalDouble last = runs.lastRate();
         OptionalDouble rate = last.isPresent() ? last : cluster.rate(name);
         return rate.isPresent() ? (long) Math.ceil(documents / rate.getAsDouble()) : null;
     }
 
     private List<String> refusals(Plan.Versions versions, LiveIndexes.Size size, DiskSpace disks) {
         List<String> refusals = new ArrayList<>();
-        runs.flatMap(PastRuns::underWay).ifPresent(refusals::add);
+        runs.underWay().ifPresent(refusals::add);
         if (cluster.isRed()) {
             refusals.add("The cluster is red: data is missing already");
         }

@@ -93,8 +93,9 @@ class ReindexCommands {
     ReindexRun throttle(long id, String actor, @Nullable Integer limit) {
         ReindexRun run = runs.lock(id).orElseThrow();
         run.lifecycle().check(RunAction.THROTTLE);
-        audit.add(run, actor, RunAction.THROTTLE, run.options().throttled(limit));
-        return changes.change(run.throttled(limit), run.lifecycle());
+        RunOptions options = run.options().throttled(limit);
+        audit.add(run, actor, RunAction.THROTTLE, options);
+        return changes.throttle(run, options);
     }
 
     private ReindexRun act(long id, String actor, RunAction action, Function<ReindexRun, ReindexRun> change) {

@@ -33,7 +33,17 @@ record ReindexRun(
         @Nullable String leftover) {
 
     /** How many documents an index refuses, and some of them. */
-    record Refusals(long count, List<WriteTargets.Refusal> first) {}
+    record Refusals(long count, List<WriteTargets.Refusal> first) {
+
+        private static final int SHOWN = 20;
+        static final Refusals NONE = new Refusals(0, List.of());
+
+        /** As of now. */
+        static Refusals of(WriteTargets targets, String index) {
+            long count = targets.refusals(index);
+            return count == 0 ? NONE : new Refusals(count, targets.firstRefusals(index, SHOWN));
+        }
+    }
 
     RunState state() {
         return lifecycle.state();
@@ -50,32 +60,5 @@ record ReindexRun(
     /** The index of the two that does not serve. */
     String otherIndex() {
         return servingIndex().equals(newIndex) ? oldIndex : newIndex;
-    }
-
-    ReindexRun throttled(@Nullable Integer limit) {
-        return new ReindexRun(
-                id,
-                lifecycle,
-                edition,
-                oldIndex,
-                newIndex,
-                options.throttled(limit),
-                report,
-                refusals,
-                startedBy,
-                startedAt,
-                startedRevision,
-                buildingSince,
-                checkpoint,
-                done,
-                total,
-                rate,
-                activeSeconds,
-                throttledBy,
-                waiting,
-                attempts,
-                heartbeatAt,
-                lease,
-                leftover);
     }
 }

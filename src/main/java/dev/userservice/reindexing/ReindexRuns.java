@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The runs in Postgres, at most one of them active. A change is made to the edition it was decided on, or not at all. */
 @Repository
-class ReindexRuns implements PastRuns {
+class ReindexRuns {
 
     private static final String ACTIVE =
             "state IN ('planned', 'building', 'catching_up', 'verifying', 'ready', 'switched')";
@@ -52,8 +52,9 @@ class ReindexRuns implements PastRuns {
                 .param("plan", RunRows.write(beginning.plan()))
                 .param("startedBy", beginning.startedBy())
                 .param("key", beginning.idempotencyKey(), Types.VARCHAR)
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .optional();
+                .query(String.class)
+                .optional()
+                .map(RunRows::read);
     }
 
     Optional<ReindexRun> find(long id) {
@@ -77,24 +78,33 @@ class ReindexRuns implements PastRuns {
     private Optional<ReindexRun> one(String condition, Object value) {
         return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM reindex_run r " + condition)
                 .param("value", value)
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .optional();
+                .query(String.class)
+                .optional()
+                .map(RunRows::read);
     }
 
     /** The latest runs, the latest first. */
     List<ReindexRun> latest(int limit) {
-        return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM reindex_run r ORDER BY id DESC LIMIT :limit")
+        return jdbc
+                .sql("SELECT " + RunRows.COLUMNS + " FROM reindex_run r ORDER BY id DESC LIMIT :limit")
                 .param("limit", limit)
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .list();
+                .query(String.class)
+                .list()
+                .stream()
+                .map(RunRows::read)
+                .toList();
     }
 
     /** Earlier runs that still keep an index. */
     List<ReindexRun> keptBefore(ReindexRun run) {
-        return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM reindex_run r WHERE state = 'kept' AND id < :id")
+        return jdbc
+                .sql("SELECT " + RunRows.COLUMNS + " FROM reindex_run r WHERE state = 'kept' AND id < :id")
                 .param("id", run.id())
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .list();
+                .query(String.class)
+                .list()
+                .stream()
+                .map(RunRows::read)
+                .toList();
     }
 
     /**
@@ -102,7 +112,7 @@ class ReindexRuns implements PastRuns {
      * on it goes on if it still is work, and has lost it if not.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Optional<ReindexRun> change(ReindexRun run, Lifecycle next) {
+    Optional<ReindexRun> change(ReindexRun run, Lifecycle next, RunOptions options) {
         try {
             return jdbc.sql("""
                             UPDATE reindex_run r SET lifecycle = :lifecycle::jsonb, edition = edition + 1,
@@ -113,12 +123,13 @@ class ReindexRuns implements PastRuns {
                             RETURNING
                             """ + RunRows.COLUMNS)
                     .param("lifecycle", RunRows.write(next))
-                    .param("options", RunRows.write(run.options()))
+                    .param("options", RunRows.write(options))
                     .param("over", next.state().isOver())
                     .param("id", run.id())
                     .param("edition", run.edition())
-                    .query((row, number) -> RunRows.read(row.getString(1)))
-                    .optional();
+                    .query(String.class)
+                    .optional()
+                    .map(RunRows::read);
         } catch (DuplicateKeyException e) {
             return Optional.empty();
         }
@@ -166,14 +177,14 @@ class ReindexRuns implements PastRuns {
                 .update();
     }
 
-    @Override
-    public Optional<String> underWay() {
+    /** The one that is under way, in a word for a person, such as "Run 7 to users-000002 is building". */
+    Optional<String> underWay() {
         return active().map(run -> "Run %d to %s is %s"
                 .formatted(run.id(), run.newIndex(), run.state().wireName()));
     }
 
-    @Override
-    public OptionalDouble lastRate() {
+    /** Documents a second of the last one that filled its index. */
+    OptionalDouble lastRate() {
         return jdbc.sql("""
                         SELECT done / active_seconds FROM reindex_run
                          WHERE active_seconds > 0 AND state IN ('ready', 'switched', 'kept', 'cleaned')

@@ -4,7 +4,6 @@ import dev.userservice.indexing.IndexQueue;
 import dev.userservice.indexing.WriteTargets;
 import dev.userservice.user.UserRanges;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,8 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class RunChanges {
-
-    private static final int SHOWN = 20;
 
     private final ReindexRuns runs;
     private final WriteTargets targets;
@@ -94,11 +91,8 @@ class RunChanges {
     }
 
     private ReindexRun end(ReindexRun run, Lifecycle over, String index) {
-        long refused = targets.refusals(index);
-        runs.leave(
-                run,
-                index,
-                refused == 0 ? null : new ReindexRun.Refusals(refused, targets.firstRefusals(index, SHOWN)));
+        ReindexRun.Refusals refusals = ReindexRun.Refusals.of(targets, index);
+        runs.leave(run, index, refusals.count() == 0 ? null : refusals);
         targets.remove(index);
         return change(run, over);
     }
@@ -106,7 +100,15 @@ class RunChanges {
     /** What an admin changes of a run. */
     @Transactional
     ReindexRun change(ReindexRun run, Lifecycle next) {
-        Optional<ReindexRun> changed = runs.change(run, next);
-        return changed.orElseThrow(RunLostException::new);
+        return change(run, next, run.options());
+    }
+
+    @Transactional
+    ReindexRun throttle(ReindexRun run, RunOptions options) {
+        return change(run, run.lifecycle(), options);
+    }
+
+    private ReindexRun change(ReindexRun run, Lifecycle next, RunOptions options) {
+        return runs.change(run, next, options).orElseThrow(RunLostException::new);
     }
 }

@@ -50,8 +50,9 @@ class RunLeases {
                         """ + RunRows.COLUMNS)
                 .param("token", UUID.randomUUID())
                 .param("lease", lease())
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .optional();
+                .query(String.class)
+                .optional()
+                .map(RunRows::read);
     }
 
     /** The run as it is now, ours for longer; nothing if it no longer is. */
@@ -65,8 +66,9 @@ class RunLeases {
                 .param("lease", lease())
                 .param("id", run.id())
                 .param("token", run.lease())
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .optional();
+                .query(String.class)
+                .optional()
+                .map(RunRows::read);
     }
 
     /** The same, further than before. */
@@ -86,8 +88,9 @@ class RunLeases {
                 .param("lease", lease())
                 .param("id", run.id())
                 .param("token", run.lease())
-                .query((row, number) -> RunRows.read(row.getString(1)))
-                .optional();
+                .query(String.class)
+                .optional()
+                .map(RunRows::read);
     }
 
     /** Gives the run back for another attempt after a pause; as long as it is ours. */

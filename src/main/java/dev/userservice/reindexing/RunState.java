@@ -49,7 +49,7 @@ enum RunState {
             case CATCHING_UP -> EnumSet.of(VERIFYING, CANCELLED, FAILED);
             case VERIFYING -> EnumSet.of(READY, CANCELLED, FAILED);
             case READY -> EnumSet.of(SWITCHED, CANCELLED, FAILED);
-            case SWITCHED -> EnumSet.of(KEPT, READY, FAILED);
+            case SWITCHED -> EnumSet.of(KEPT, FAILED);
             case KEPT -> EnumSet.of(SWITCHED, CLEANED);
             case CLEANED, CANCELLED, FAILED -> EnumSet.noneOf(RunState.class);
         };

@@ -4,14 +4,11 @@ import dev.userservice.indexing.IndexFreshness;
 import dev.userservice.indexing.WriteTargets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Puts together what is told of a run. */
 @Component
 class RunViews {
-
-    private static final int SHOWN = 20;
 
     private final WriteTargets targets;
     private final IndexFreshness freshness;
@@ -33,8 +30,7 @@ class RunViews {
         if (run.refusals() != null) {
             return run.refusals();
         }
-        long count = run.state().isActive() ? targets.refusals(run.newIndex()) : 0;
-        return new ReindexRun.Refusals(count, count == 0 ? List.of() : targets.firstRefusals(run.newIndex(), SHOWN));
+        return run.state().isActive() ? ReindexRun.Refusals.of(targets, run.newIndex()) : ReindexRun.Refusals.NONE;
     }
 
     /** Whether nobody has worked for a while on what should be worked on. */
