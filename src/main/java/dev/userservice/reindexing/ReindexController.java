@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.web.Caller;
 import dev.userservice.web.Problem;
+import dev.userservice.web.RunIds;
 import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -125,7 +126,7 @@ class ReindexController {
     @ApiResponse(responseCode = "404", description = "No such run")
     @GetMapping("/{id}")
     RunView run(@PathVariable String id) {
-        return views.of(RunIds.find(runs, id));
+        return views.of(RunIds.find(id, runs::find));
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package dev.userservice.reindexing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.web.Caller;
 import dev.userservice.web.Problem;
+import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -89,7 +90,7 @@ class RunCommandController {
     }
 
     private ReindexRun find(String id) {
-        return RunIds.find(runs, id);
+        return RunIds.find(id, runs::find);
     }
 
     private ResponseEntity<RunView> done(ReindexRun run) {

@@ -1,6 +1,7 @@
 package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -44,7 +45,7 @@ class RunEventsController {
     @ApiResponse(responseCode = "404", description = "No such run")
     @GetMapping("/admin/reindex/{id}/events")
     void events(@PathVariable String id, HttpServletResponse response) throws IOException {
-        ReindexRun run = RunIds.find(runs, id);
+        ReindexRun run = RunIds.find(id, runs::find);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -54,7 +55,7 @@ class RunEventsController {
         String told = tell(run, "", events);
         int silent = 0;
         while (!run.state().isWaiting() && !stopping.within(PAUSE)) {
-            run = RunIds.find(runs, id);
+            run = RunIds.find(id, runs::find);
             String now = tell(run, told, events);
             silent = now.equals(told) ? silent + 1 : 0;
             told = now;

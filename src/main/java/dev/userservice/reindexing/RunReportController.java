@@ -1,6 +1,7 @@
 package dev.userservice.reindexing;
 
 import dev.userservice.web.Problem;
+import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import org.springframework.http.HttpStatus;
@@ -25,7 +26,7 @@ class RunReportController {
     @ApiResponse(responseCode = "404", description = "No such run, or no report yet")
     @GetMapping("/admin/reindex/{id}/report")
     Report report(@PathVariable String id) {
-        Report report = RunIds.find(runs, id).report();
+        Report report = RunIds.find(id, runs::find).report();
         if (report == null) {
             throw Problem.of(HttpStatus.NOT_FOUND, "no_report", "There is no report yet");
         }

@@ -6,7 +6,8 @@ import java.util.List;
 record Wording(String text, String joined, String telling, List<String> words) {
 
     static Wording of(String text) {
-        List<String> words = Words.telling(text);
-        return new Wording(text, String.join("", Words.of(text)), String.join(" ", words), words);
+        List<String> all = Words.of(text);
+        List<String> telling = Words.telling(all);
+        return new Wording(text, String.join("", all), String.join(" ", telling), telling);
     }
 }

@@ -31,7 +31,11 @@ final class Words {
 
     /** Each word once, without small ones such as "in" and "the" unless there are no others. */
     static List<String> telling(String text) {
-        List<String> words = of(text).stream().distinct().toList();
+        return telling(of(text));
+    }
+
+    static List<String> telling(List<String> all) {
+        List<String> words = all.stream().distinct().toList();
         List<String> telling = words.stream()
                 .filter(word -> !SMALL_WORDS.contains(word.toLowerCase(Locale.ROOT)))
                 .toList();

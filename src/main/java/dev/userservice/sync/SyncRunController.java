@@ -2,6 +2,7 @@ package dev.userservice.sync;
 
 import dev.userservice.web.Parameters;
 import dev.userservice.web.Problem;
+import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 class SyncRunController {
 
     private static final int SHOWN = 20;
-    private static final String RUN_ID = "[1-9][0-9]{0,17}";
-
     private final SyncRuns runs;
     private final PullWorker worker;
     private final PullMetrics metrics;
@@ -120,10 +118,7 @@ class SyncRunController {
     }
 
     private SyncRun find(String id) {
-        return Optional.of(id)
-                .filter(number -> number.matches(RUN_ID))
-                .flatMap(number -> runs.find(Long.parseLong(number)))
-                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown_run", "There is no such run"));
+        return RunIds.find(id, runs::find);
     }
 
     private ErrorResponseException inProgress() {
