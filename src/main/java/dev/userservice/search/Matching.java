@@ -1,10 +1,16 @@
 package dev.userservice.search;
 
+import static dev.userservice.search.Clauses.ONE_TYPO;
+import static dev.userservice.search.Clauses.TYPOS;
+import static dev.userservice.search.Clauses.almost;
+import static dev.userservice.search.Clauses.anyOf;
+import static dev.userservice.search.Clauses.has;
+import static dev.userservice.search.Clauses.is;
+import static dev.userservice.search.Clauses.like;
+
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
-import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,13 +20,6 @@ import java.util.stream.Stream;
  * little are typing errors and endings allowed, and only when that finds nobody is one word enough.
  */
 final class Matching {
-
-    /** One letter wrong from 4 letters on, two from 8 on. */
-    private static final String TYPOS = "AUTO:4,8";
-
-    private static final String ONE_TYPO = "1";
-    private static final int MOST_EXPANSIONS = 50;
-    private static final int SHORTEST_BEGINNING = 3;
 
     /** Where a word can stand; told to whoever asks why. */
     enum Place {
@@ -104,17 +103,21 @@ final class Matching {
 
     private List<Query> handlesAndFullNames() {
         return List.of(
-                worth(Match.HANDLE, is("username")),
+                worth(Match.HANDLE, is("username", text)),
                 worth(
                         Match.OTHER_HANDLE,
-                        anyOf(is("instagramHandle"), is("twitterHandle"), is("youtubeHandle"), is("linkedinHandle"))),
-                worth(Match.FULL_NAME, is("name.exact")),
-                worth(Match.FULL_NAME_FOLDED, is("name.label")));
+                        anyOf(
+                                is("instagramHandle", text),
+                                is("twitterHandle", text),
+                                is("youtubeHandle", text),
+                                is("linkedinHandle", text))),
+                worth(Match.FULL_NAME, is("name.exact", text)),
+                worth(Match.FULL_NAME_FOLDED, is("name.label", text)));
     }
 
     private List<Query> namesAndParts() {
         return List.of(
-                worth(Match.JOINED, anyOf(is("username.joined"), is("name.joined"))),
+                worth(Match.JOINED, anyOf(is("username.joined", text), is("name.joined", text))),
                 worth(Match.NAME_WORDS, has("name.typed", text)),
                 worth(Match.NAME_WORDS_FOLDED, has("name", text)),
                 worth(Match.PARTS, anyOf(has("parts", text), has("parts", wording.joined()))),
@@ -182,40 +185,6 @@ final class Matching {
 
     private static Query almostSomewhere(String word) {
         return anyOf(has("parts", word), almost("everything", word));
-    }
-
-    private static Query almost(String field, String word) {
-        // a letter or two begin half of all words
-        if (word.length() < SHORTEST_BEGINNING) {
-            return like(field, word, TYPOS, 1);
-        }
-        return anyOf(
-                like(field, word, TYPOS, 1),
-                Query.of(query -> query.matchBoolPrefix(
-                        begins -> begins.field(field).query(word).operator(Operator.And))));
-    }
-
-    private Query is(String field) {
-        return Query.of(query -> query.term(term -> term.field(field).value(text)));
-    }
-
-    private static Query has(String field, String words) {
-        return Query.of(query -> query.match(match ->
-                match.field(field).query(words).operator(Operator.And).autoGenerateSynonymsPhraseQuery(false)));
-    }
-
-    private static Query like(String field, String words, String typos, int sureLetters) {
-        return Query.of(query -> query.match(match -> match.field(field)
-                .query(words)
-                .operator(Operator.And)
-                .fuzziness(typos)
-                .prefixLength(sureLetters)
-                .maxExpansions(MOST_EXPANSIONS)
-                .autoGenerateSynonymsPhraseQuery(false)));
-    }
-
-    private static Query anyOf(Query... queries) {
-        return Query.of(query -> query.bool(bool -> bool.should(Arrays.asList(queries))));
     }
 
     private Query allOf(Function<String, Query> query) {

@@ -74,7 +74,7 @@ public class UserRanges {
      */
     public List<CachedUser> deletedSince(long revision, Instant moment, String after, int most) {
         return jdbc.sql("""
-                        SELECT to_jsonb(c) FROM user_cache c
+                        SELECT to_json(c) FROM user_cache c
                          WHERE deleted_at IS NOT NULL AND id > :after AND (revision > :revision OR deleted_at > :moment)
                          ORDER BY id LIMIT :most
                         """)

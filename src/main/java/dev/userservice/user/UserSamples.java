@@ -35,7 +35,7 @@ public class UserSamples {
     /** At most so many users with this trait and a handle. */
     public List<UserProfile> of(Trait trait, int seed, int most) {
         return jdbc.sql("""
-                        SELECT to_jsonb(c) FROM user_cache c WHERE id = ANY (ARRAY(
+                        SELECT to_json(c) FROM user_cache c WHERE id = ANY (ARRAY(
                             SELECT id
                               FROM user_cache TABLESAMPLE SYSTEM (
                                        least(100, 100.0 * :read / greatest(pg_relation_size('user_cache'), 1)))

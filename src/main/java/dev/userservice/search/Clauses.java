@@ -1,0 +1,52 @@
+package dev.userservice.search;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import java.util.Arrays;
+
+/** The ways in which one field can have what is looked for, from exact to hardly. */
+final class Clauses {
+
+    /** One letter wrong from 4 letters on, two from 8 on. */
+    static final String TYPOS = "AUTO:4,8";
+
+    static final String ONE_TYPO = "1";
+    private static final int MOST_EXPANSIONS = 50;
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private Clauses() {}
+
+    static Query is(String field, String text) {
+        return Query.of(query -> query.term(term -> term.field(field).value(text)));
+    }
+
+    static Query has(String field, String words) {
+        return Query.of(query -> query.match(match ->
+                match.field(field).query(words).operator(Operator.And).autoGenerateSynonymsPhraseQuery(false)));
+    }
+
+    static Query like(String field, String words, String typos, int sureLetters) {
+        return Query.of(query -> query.match(match -> match.field(field)
+                .query(words)
+                .operator(Operator.And)
+                .fuzziness(typos)
+                .prefixLength(sureLetters)
+                .maxExpansions(MOST_EXPANSIONS)
+                .autoGenerateSynonymsPhraseQuery(false)));
+    }
+
+    static Query anyOf(Query... queries) {
+        return Query.of(query -> query.bool(bool -> bool.should(Arrays.asList(queries))));
+    }
+
+    static Query almost(String field, String word) {
+        // a letter or two begin half of all words
+        if (word.length() < SHORTEST_BEGINNING) {
+            return like(field, word, TYPOS, 1);
+        }
+        return anyOf(
+                like(field, word, TYPOS, 1),
+                Query.of(query -> query.matchBoolPrefix(
+                        begins -> begins.field(field).query(word).operator(Operator.And))));
+    }
+}
