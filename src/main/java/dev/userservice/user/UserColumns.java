@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -30,7 +31,8 @@ final class UserColumns implements RowMapper<CachedUser> {
             .map("c."::concat)
             .collect(joining(", "));
 
-    private static final Map<Class<?>, Reader> READERS = Map.of(
+    // the number is that of the column
+    private static final Map<Class<?>, RowMapper<?>> READERS = Map.of(
             String.class, ResultSet::getString,
             Long.class, (row, column) -> row.getObject(column, Long.class),
             Double.class, (row, column) -> row.getObject(column, Double.class),
@@ -41,8 +43,9 @@ final class UserColumns implements RowMapper<CachedUser> {
 
     private static final RecordComponent[] FIELDS = UserProfile.class.getRecordComponents();
 
-    private static final Reader[] PROFILE =
-            Arrays.stream(FIELDS).map(field -> READERS.get(field.getType())).toArray(Reader[]::new);
+    private static final List<? extends RowMapper<?>> PROFILE = Arrays.stream(FIELDS)
+            .map(field -> Objects.requireNonNull(READERS.get(field.getType())))
+            .toList();
 
     private final Constructor<UserProfile> profiles;
 
@@ -55,16 +58,9 @@ final class UserColumns implements RowMapper<CachedUser> {
         }
     }
 
-    /** Reads the value at this position, or null. */
-    @FunctionalInterface
-    private interface Reader {
-        @Nullable
-        Object read(ResultSet row, int column) throws SQLException;
-    }
-
     @Override
     public CachedUser mapRow(ResultSet row, int number) throws SQLException {
-        int own = PROFILE.length;
+        int own = PROFILE.size();
         long revision = row.getLong(own + 3);
         Instant lastSyncAt = row.getObject(own + 4, OffsetDateTime.class).toInstant();
         Instant deletedAt = instant(row, own + 5);
@@ -74,9 +70,9 @@ final class UserColumns implements RowMapper<CachedUser> {
     }
 
     private UserProfile profile(ResultSet row) throws SQLException {
-        @Nullable Object[] values = new Object[PROFILE.length];
+        @Nullable Object[] values = new Object[PROFILE.size()];
         for (int field = 0; field < values.length; field++) {
-            values[field] = PROFILE[field].read(row, field + 1);
+            values[field] = PROFILE.get(field).mapRow(row, field + 1);
         }
         try {
             return profiles.newInstance(values);
