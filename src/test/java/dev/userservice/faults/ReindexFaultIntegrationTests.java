@@ -65,7 +65,7 @@ class ReindexFaultIntegrationTests {
                 .with("DRIFT_RATE", "0")
                 .with("USERSERVICE_REINDEXING_LEASE", "3s")
                 .with("USERSERVICE_REINDEXING_RENEWAL", "1s")
-                .with("USERSERVICE_REINDEXING_SLOWEST", "1000");
+                .with("USERSERVICE_REINDEXING_SLOWEST", "2000");
     }
 
     @AfterEach

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /**
  * The world while an index is rebuilt: an Auth Service that creates, updates and deletes users and delivers until it is
- * answered, and people who search. Both go through a gateway, which asks another instance when one is gone.
+ * answered, and people who search. Both go through a gateway, which asks another instance when one is gone or has no time.
  */
 final class Traffic implements AutoCloseable {
 
@@ -107,6 +107,9 @@ final class Traffic implements AutoCloseable {
             String name = name(turn.get());
             boolean answered = ask(service -> {
                 Service.Answer answer = service.search(name);
+                if (answer.status() == 503) {
+                    throw new UncheckedIOException(new IOException("status 503"));
+                }
                 if (answer.status() != 200 || answer.hits().isEmpty()) {
                     failures.add(answer.status() + " " + answer.body());
                 }
