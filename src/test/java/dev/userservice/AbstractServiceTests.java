@@ -49,6 +49,7 @@ public abstract class AbstractServiceTests {
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
                                  sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
                                  user_viewers, activity_erasure,
+                                 trending_list, trending_place, trending_past,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite
                         """).update();

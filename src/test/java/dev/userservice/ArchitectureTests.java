@@ -40,7 +40,12 @@ class ArchitectureTests {
     static final ArchRule elasticsearchIsUsedWhereItBelongs = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "..elasticsearch..", "..indexing..", "..reindexing..", "..search..", "..analytics..")
+                    "..elasticsearch..",
+                    "..indexing..",
+                    "..reindexing..",
+                    "..search..",
+                    "..analytics..",
+                    "..trending..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("co.elastic..");

@@ -33,6 +33,8 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /search/crew         /search/crew         200 200 200 200
             GET  /search/suggestions  /search/suggestions  200 200 200 200
             GET  /search/why          /search/why?user=anna 401 200 403 200
+            GET  /analytics/trending-influencers /analytics/trending-influencers 200 200 200 200
+            GET  /analytics/popular-brands /analytics/popular-brands 200 200 200 200
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
@@ -140,6 +142,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
             DELETE  | /search/crew        | GET
             PUT     | /public/users/anna  | GET
             PATCH   | /search/suggestions | GET
+            POST    | /analytics/popular-brands | GET
             POST    | /search/influencers/anna/similar | GET
             GET     | /sync/user-created  | POST
             POST    | /v3/api-docs        | GET

@@ -1,0 +1,88 @@
+package dev.userservice.trending;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes lists anew, each by one instance at a time, and few at once: what Elasticsearch does for them takes its time. */
+@Component
+class ListTurns {
+
+    // longer than Elasticsearch may take to answer; after a kill nobody makes the list for so long
+    private static final Duration LEASE = Duration.ofSeconds(75);
+
+    private static final int MOST_AT_ONCE = 2;
+
+    private final ListBuilder builder;
+    private final TrendingRows rows;
+    private final InstantSource clock;
+    private final Timer made;
+    private final Semaphore few = new Semaphore(MOST_AT_ONCE, true);
+
+    ListTurns(ListBuilder builder, TrendingRows rows, InstantSource clock, MeterRegistry meters) {
+        this.builder = builder;
+        this.rows = rows;
+        this.clock = clock;
+        this.made = Timer.builder("user_service.trending.build")
+                .description("Making a list of who is trending")
+                .register(meters);
+    }
+
+    /** The list as published, by others if they were faster; nothing if another instance is just making the first one. */
+    Optional<TrendingList> renewed(ListKey key) {
+        Instant now = clock.instant();
+        Optional<TrendingList> known = rows.find(key.name());
+        boolean isFresh = known.filter(list -> list.isFresh(key.window(), now)).isPresent();
+        boolean isOurs =
+                !isFresh && rows.claim(key.name(), now.minus(key.window().fresh()), now, LEASE);
+        return isOurs ? Optional.of(make(key, now)) : known;
+    }
+
+    /** The list as it was published last, however old. */
+    Optional<TrendingList> published(ListKey key) {
+        return rows.find(key.name());
+    }
+
+    private TrendingList make(ListKey key, Instant now) {
+        few.acquireUninterruptibly();
+        try {
+            Timer.Sample started = Timer.start();
+            TrendingList list = list(key, now);
+            started.stop(made);
+            rows.publish(key.name(), list, key.window().comparison());
+            return list;
+        } catch (RuntimeException e) {
+            rows.release(key.name(), now);
+            throw e;
+        } finally {
+            few.release();
+        }
+    }
+
+    private TrendingList list(ListKey key, Instant now) {
+        List<Riser> risers = builder.build(key, now);
+        Optional<TrendingRows.Past> past =
+                rows.past(key.name(), now.minus(key.window().comparison()));
+        return new TrendingList(
+                now,
+                past.map(TrendingRows.Past::at).orElse(null),
+                places(risers, past.map(TrendingRows.Past::userIds).orElse(List.of())));
+    }
+
+    private static List<TrendingList.Place> places(List<Riser> risers, List<String> past) {
+        Map<String, @Nullable Integer> ranks = new HashMap<>();
+        past.forEach(userId -> ranks.put(userId, ranks.size() + 1));
+        return risers.stream()
+                .map(riser -> new TrendingList.Place(riser, ranks.get(riser.userId())))
+                .toList();
+    }
+}

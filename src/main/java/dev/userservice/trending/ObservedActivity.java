@@ -1,0 +1,39 @@
+package dev.userservice.trending;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.elasticsearch.PlainRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Asks the activity index, as somebody who has time. */
+@Component
+class ObservedActivity {
+
+    private static final String SEARCH = "/activity/_search";
+
+    // a part of the people is no list
+    private static final Map<String, String> ALL_OR_NOTHING = Map.of("allow_partial_search_results", "false");
+
+    private final Elasticsearch elasticsearch;
+
+    ObservedActivity(Elasticsearch elasticsearch) {
+        this.elasticsearch = elasticsearch;
+    }
+
+    Nominations nominate(ListKey key, Periods periods) {
+        return ActivityAnswers.nominations(
+                answer(ActivityRequests.nominations(key, periods)),
+                periods,
+                key.window().fewestViewers());
+    }
+
+    List<History> histories(List<String> userIds, Periods periods) {
+        return ActivityAnswers.histories(answer(ActivityRequests.histories(userIds, periods)), periods);
+    }
+
+    private JsonNode answer(JsonNode request) {
+        return elasticsearch.write(PlainRequest.post(SEARCH, ALL_OR_NOTHING, request)::send);
+    }
+}
