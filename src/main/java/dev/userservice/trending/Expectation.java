@@ -11,6 +11,9 @@ final class Expectation {
     /** The tier counts as much as this share of a full history. */
     static final double WEIGHT_OF_TIER = 0.25;
 
+    /** So many times the average is nothing special in a tier, so it is expected of those nothing is known of. */
+    static final double SPREAD_OF_TIER = 5;
+
     /** So many accounts tell as much of their tier as is assumed of it anyway. */
     private static final int WEIGHT_OF_ASSUMPTION = 20;
 
@@ -24,7 +27,9 @@ final class Expectation {
 
     static double of(Before before, double tierPerHour, double hours) {
         double weight = before.fullHours() * WEIGHT_OF_TIER;
-        double perHour = (before.viewers() + tierPerHour * weight) / (before.hours() + weight);
+        double known = Math.min(before.hours() / before.fullHours(), 1);
+        double spread = known + (1 - known) * SPREAD_OF_TIER;
+        double perHour = (before.viewers() + tierPerHour * spread * weight) / (before.hours() + weight);
         return Math.max(perHour * hours, LEAST);
     }
 

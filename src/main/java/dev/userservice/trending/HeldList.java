@@ -98,7 +98,8 @@ final class HeldList {
     private State renewed(TrendingList list) {
         Instant again = list.asOf().plus(key.window().fresh());
         Instant soon = clock.instant().plus(WHILE_OTHERS_MAKE_IT);
-        return new State(list, false, again.isAfter(soon) ? again : soon);
+        // whoever has the turn at making it may be gone
+        return new State(list, isFarTooOld(list, clock.instant()), again.isAfter(soon) ? again : soon);
     }
 
     private State failed() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,16 @@ class ListTurns {
     private static final int MOST_AT_ONCE = 2;
 
     private final ListBuilder builder;
-    private final TrendingRows rows;
+    private final PublishedLists lists;
+    private final PastRanks past;
     private final InstantSource clock;
     private final Timer made;
     private final Semaphore few = new Semaphore(MOST_AT_ONCE, true);
 
-    ListTurns(ListBuilder builder, TrendingRows rows, InstantSource clock, MeterRegistry meters) {
+    ListTurns(ListBuilder builder, PublishedLists lists, PastRanks past, InstantSource clock, MeterRegistry meters) {
         this.builder = builder;
-        this.rows = rows;
+        this.lists = lists;
+        this.past = past;
         this.clock = clock;
         this.made = Timer.builder("user_service.trending.build")
                 .description("Making a list of who is trending")
@@ -39,17 +42,18 @@ class ListTurns {
 
     /** The list as published, by others if they were faster; nothing if another instance is just making the first one. */
     Optional<TrendingList> renewed(ListKey key) {
-        Instant now = clock.instant();
-        Optional<TrendingList> known = rows.find(key.name());
+        // as finely as Postgres keeps it, or instances would not agree
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<TrendingList> known = lists.find(key.name());
         boolean isFresh = known.filter(list -> list.isFresh(key.window(), now)).isPresent();
         boolean isOurs =
-                !isFresh && rows.claim(key.name(), now.minus(key.window().fresh()), now, LEASE);
+                !isFresh && lists.claim(key.name(), now.minus(key.window().fresh()), now, LEASE);
         return isOurs ? Optional.of(make(key, now)) : known;
     }
 
     /** The list as it was published last, however old. */
     Optional<TrendingList> published(ListKey key) {
-        return rows.find(key.name());
+        return lists.find(key.name());
     }
 
     private TrendingList make(ListKey key, Instant now) {
@@ -58,10 +62,10 @@ class ListTurns {
             Timer.Sample started = Timer.start();
             TrendingList list = list(key, now);
             started.stop(made);
-            rows.publish(key.name(), list, key.window().comparison());
+            lists.publish(key.name(), list, key.window().comparison());
             return list;
         } catch (RuntimeException e) {
-            rows.release(key.name(), now);
+            lists.release(key.name(), now);
             throw e;
         } finally {
             few.release();
@@ -70,12 +74,12 @@ class ListTurns {
 
     private TrendingList list(ListKey key, Instant now) {
         List<Riser> risers = builder.build(key, now);
-        Optional<TrendingRows.Past> past =
-                rows.past(key.name(), now.minus(key.window().comparison()));
+        Optional<PastRanks.Past> earlier =
+                past.of(key.name(), now.minus(key.window().comparison()));
         return new TrendingList(
                 now,
-                past.map(TrendingRows.Past::at).orElse(null),
-                places(risers, past.map(TrendingRows.Past::userIds).orElse(List.of())));
+                earlier.map(PastRanks.Past::at).orElse(null),
+                places(risers, earlier.map(PastRanks.Past::userIds).orElse(List.of())));
     }
 
     private static List<TrendingList.Place> places(List<Riser> risers, List<String> past) {

@@ -11,16 +11,16 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class TrendingErasure implements Traces {
 
-    private final TrendingRows rows;
+    private final ListedPeople people;
     private final AtomicLong deletions = new AtomicLong();
 
-    TrendingErasure(TrendingRows rows) {
-        this.rows = rows;
+    TrendingErasure(ListedPeople people) {
+        this.people = people;
     }
 
     @EventListener
     void on(UserDeleted deleted) {
-        rows.remove(deleted.userId());
+        people.remove(deleted.userId());
     }
 
     @TransactionalEventListener
@@ -40,6 +40,6 @@ class TrendingErasure implements Traces {
 
     @Override
     public Trace of(String userId) {
-        return Trace.of(rows.hold(userId));
+        return Trace.of(people.hold(userId));
     }
 }

@@ -22,14 +22,14 @@ class TrendingLists {
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final ListTurns turns;
-    private final TrendingRows rows;
+    private final PublishedLists published;
     private final InstantSource clock;
     private final Cache<ListKey, HeldList> held =
             Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
 
-    TrendingLists(ListTurns turns, TrendingRows rows, InstantSource clock) {
+    TrendingLists(ListTurns turns, PublishedLists published, InstantSource clock) {
         this.turns = turns;
-        this.rows = rows;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -40,7 +40,7 @@ class TrendingLists {
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void purge() {
         try {
-            rows.purge(clock.instant().minus(KEPT), MOST_IN_POSTGRES);
+            published.purge(clock.instant().minus(KEPT), MOST_IN_POSTGRES);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Old lists of who was trending are dropped later: {}", e.getMessage());
         }

@@ -16,7 +16,6 @@ record TrendingParameters(ListKey key, int limit) {
     private static final Map<String, String> ALIASES = Map.of("timeframe", "window", "size", "limit");
     private static final List<String> TIERS =
             Arrays.stream(Tier.values()).map(Tier::word).toList();
-    private static final int LONGEST_LABEL = 320;
     private static final int USUAL_LIMIT = 10;
 
     /** Throws a 400 problem that names everything that is wrong. */
@@ -33,11 +32,10 @@ record TrendingParameters(ListKey key, int limit) {
     }
 
     private static @Nullable String label(String name, Parameters parameters) {
-        boolean isGiven = parameters.one(name).isPresent();
-        String text = parameters.text(name, LONGEST_LABEL, LONGEST_LABEL);
-        if (isGiven && text.isEmpty()) {
-            parameters.refuse(name, "empty", "must not be empty");
+        List<String> values = parameters.many(name);
+        if (values.size() > 1) {
+            parameters.refuse(name, "repeated", "may be given only once");
         }
-        return text.isEmpty() ? null : text.toLowerCase(Locale.ROOT);
+        return values.isEmpty() ? null : values.getFirst().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,9 +18,9 @@ class GrowthTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a steady giant is expected as before           | 35000 | 168 | 3000 | 4600
-            without a past, like the others of that size   |     0 |   0 |    3 |    3
+            without a past, like many others of that size  |     0 |   0 |    3 |   15
             a silent week says more than the others do     |     0 | 168 |    3 |  0.6
-            a newcomer's first day counts, and little else |    40 |  24 |    3 | 16.45
+            a newcomer's first day counts, and little else |    40 |  24 |    3 |   23
             nobody is expected to have none at all         |     0 | 168 |    0 |  0.1
             """)
     void theOwnPastIsShrunkTowardTheTier(String why, long before, double hours, double tierPerDay, double expected) {

@@ -36,7 +36,7 @@ class HeldListTests {
     private final class Scripted extends ListTurns {
 
         Scripted() {
-            super(null, null, () -> now, new SimpleMeterRegistry());
+            super(null, null, null, () -> now, new SimpleMeterRegistry());
         }
 
         @Override
@@ -84,13 +84,12 @@ class HeldListTests {
 
     @Test
     void whileANewListIsMadeTheOldOneIsShownToEverybody() {
-        Instant first = now;
-        held.current();
+        HeldList.Shown first = held.current();
         now = now.plus(FRESH);
         making = this::listInTheEnd;
 
         for (int caller = 0; caller < 50; caller++) {
-            assertThat(held.current().list().asOf()).isEqualTo(first);
+            assertThat(held.current()).isEqualTo(first);
         }
         mayFinish.countDown();
 
@@ -143,6 +142,14 @@ class HeldListTests {
         making = HeldListTests::fail;
 
         assertThat(held.current()).isEqualTo(new HeldList.Shown(published.orElseThrow(), true));
+    }
+
+    @Test
+    void aListOfAnotherDayThatNobodyMakesAnewSaysSo() {
+        TrendingList old = new TrendingList(now.minus(Duration.ofDays(1)), null, List.of());
+        making = () -> Optional.of(old);
+
+        assertThat(held.current()).isEqualTo(new HeldList.Shown(old, true));
     }
 
     @Test

@@ -42,7 +42,10 @@ class TrendingIntegrationTests extends AbstractServiceTests {
     private Users users;
 
     @Autowired
-    private TrendingRows rows;
+    private PublishedLists lists;
+
+    @Autowired
+    private PastRanks past;
 
     @Autowired
     private TrendingErasure erasure;
@@ -109,7 +112,7 @@ class TrendingIntegrationTests extends AbstractServiceTests {
         assertThat(ids(trending("&platform=TikTok"))).isEmpty();
         assertThat(ids(trending("&limit=1"))).hasSize(1);
         assertThat(ids(service.get(
-                        "/analytics/trending-influencers?timeframe=7d&niche=" + niche.toUpperCase(Locale.ROOT))))
+                        "/analytics/trending-influencers?timeframe=24h&niche=" + niche.toUpperCase(Locale.ROOT))))
                 .contains("mega");
     }
 
@@ -189,8 +192,8 @@ class TrendingIntegrationTests extends AbstractServiceTests {
         List<TrendingList.Place> places = List.of(userIds).stream()
                 .map(userId -> new TrendingList.Place(Risers.of(userId, Tier.NANO, niche, 60), null))
                 .toList();
-        rows.claim(key().name(), asOf, asOf, Duration.ZERO);
-        rows.publish(key().name(), new TrendingList(asOf, null, places), Window.DAY.comparison());
+        lists.claim(key().name(), asOf, asOf, Duration.ZERO);
+        lists.publish(key().name(), new TrendingList(asOf, null, places), Window.DAY.comparison());
     }
 
     /** Counts how often it really makes a list. */
@@ -231,16 +234,16 @@ class TrendingIntegrationTests extends AbstractServiceTests {
     }
 
     private TrendingLists instance(ListBuilder builder) {
-        return new TrendingLists(new ListTurns(builder, rows, clock, new SimpleMeterRegistry()), rows, clock);
+        return new TrendingLists(new ListTurns(builder, lists, past, clock, new SimpleMeterRegistry()), lists, clock);
     }
 
     @Test
     void listsNobodyAsksForAreDropped() {
         publish(clock.instant().minus(Duration.ofDays(3)));
 
-        rows.purge(clock.instant().minus(Duration.ofDays(2)), 1000);
+        lists.purge(clock.instant().minus(Duration.ofDays(2)), 1000);
 
-        assertThat(rows.find(key().name())).isEmpty();
+        assertThat(lists.find(key().name())).isEmpty();
     }
 
     private ListKey key() {
