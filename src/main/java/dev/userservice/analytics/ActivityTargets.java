@@ -1,5 +1,6 @@
 package dev.userservice.analytics;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,20 +16,41 @@ class ActivityTargets {
         this.jdbc = jdbc;
     }
 
-    /** The index that readers are shown; the first one if there is none yet. */
-    String serving() {
-        jdbc.sql("INSERT INTO activity_index (index_name, serving) VALUES (:index, true) ON CONFLICT DO NOTHING")
+    /** What an index is there for. */
+    enum State {
+        SERVING,
+        FILLING,
+        RETIRED
+    }
+
+    /** An index with the change until which everything is in it. */
+    record Target(String index, State state, long carried) {}
+
+    /** All of them, the one that readers are shown first; there is always one. */
+    List<Target> all() {
+        jdbc.sql("INSERT INTO activity_index (index_name, state) VALUES (:index, 'SERVING') ON CONFLICT DO NOTHING")
                 .param("index", FIRST_INDEX)
                 .update();
-        return jdbc.sql("SELECT index_name FROM activity_index WHERE serving")
-                .query(String.class)
-                .single();
+        return jdbc.sql(
+                        "SELECT index_name AS index, state, carried FROM activity_index ORDER BY state = 'SERVING' DESC")
+                .query(Target.class)
+                .list();
     }
 
     /** Nothing is in this index any more. */
-    void restart(String index) {
+    void restart(Target target) {
         jdbc.sql("UPDATE activity_index SET carried = 0 WHERE index_name = :index")
-                .param("index", index)
+                .param("index", target.index())
                 .update();
+    }
+
+    /** Everything until this change is in the index, unless it was emptied meanwhile. */
+    Target advance(Target target, long last) {
+        jdbc.sql("UPDATE activity_index SET carried = :last WHERE index_name = :index AND carried = :carried")
+                .param("last", last)
+                .param("index", target.index())
+                .param("carried", target.carried())
+                .update();
+        return new Target(target.index(), target.state(), last);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires what has to be made from settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AnalyticsProperties.class, FeedProperties.class})
+@EnableConfigurationProperties({AnalyticsProperties.class, ActivityProperties.class, FeedProperties.class})
 class AnalyticsConfiguration {
 
     @Bean
