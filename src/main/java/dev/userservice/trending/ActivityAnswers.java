@@ -6,10 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Reads what the activity index answers. */
@@ -19,33 +18,39 @@ final class ActivityAnswers {
 
     /** Those with at least so many viewers, and what was usual before. */
     static Nominations nominations(JsonNode answer, Periods periods, long fewestViewers) {
-        JsonNode observed = answer.at("/aggregations/observed");
-        JsonNode before = answer.at("/aggregations/before");
-        Set<String> userIds = new LinkedHashSet<>();
-        Map<Tier, Double> perHour = new EnumMap<>(Tier.class);
-        for (Tier tier : Tier.values()) {
-            observed.at("/" + tier.word() + "/users/buckets").forEach(user -> {
+        List<String> userIds = new ArrayList<>();
+        for (JsonNode tier : answer.at("/aggregations/observed")) {
+            tier.at("/users/buckets").forEach(user -> {
                 if (user.at("/viewers/value").asLong() >= fewestViewers) {
                     userIds.add(user.path("key").asText());
                 }
             });
-            JsonNode usual = before.path(tier.word());
-            double average = usual.at("/average/value").asDouble()
-                    / periods.grainBefore().hours();
-            perHour.put(
-                    tier, Expectation.tierPerHour(tier, usual.path("doc_count").asLong(), average));
         }
-        return new Nominations(
-                List.copyOf(userIds),
-                perHour,
-                Instant.ofEpochMilli(
-                        answer.at("/aggregations/countedSince/value").asLong()));
+        return new Nominations(userIds.stream().distinct().toList(), tiersPerHour(answer, periods));
     }
 
-    static List<History> histories(JsonNode answer, Periods periods) {
-        return StreamSupport.stream(answer.at("/aggregations/users/buckets").spliterator(), false)
-                .map(user -> history(user, periods))
-                .toList();
+    private static Map<Tier, Double> tiersPerHour(JsonNode answer, Periods periods) {
+        Map<Tier, Double> perHour = new EnumMap<>(Tier.class);
+        for (Tier tier : Tier.values()) {
+            perHour.put(tier, Expectation.tierPerHour(tier, 0, 0));
+        }
+        answer.at("/aggregations/usual/tiers/buckets").forEach(bucket -> {
+            Tier tier = Tier.valueOf(bucket.path("key").asText().toUpperCase(Locale.ROOT));
+            double average = bucket.at("/average/value").asDouble()
+                    / periods.grainBefore().hours();
+            perHour.put(
+                    tier, Expectation.tierPerHour(tier, bucket.path("doc_count").asLong(), average));
+        });
+        return perHour;
+    }
+
+    static Histories histories(JsonNode answer, Periods periods) {
+        return new Histories(
+                Instant.ofEpochMilli(
+                        answer.at("/aggregations/countedSince/value").asLong()),
+                StreamSupport.stream(answer.at("/aggregations/users/buckets").spliterator(), false)
+                        .map(user -> history(user, periods))
+                        .toList());
     }
 
     private static History history(JsonNode user, Periods periods) {

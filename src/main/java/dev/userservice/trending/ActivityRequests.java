@@ -16,6 +16,8 @@ final class ActivityRequests {
     private static final Map<Tier, Integer> NOMINEES =
             Map.of(Tier.NANO, 700, Tier.MICRO, 400, Tier.MID, 200, Tier.MACRO, 100, Tier.MEGA, 100);
 
+    private static final String USER = "user_id";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ActivityRequests() {}
@@ -23,16 +25,12 @@ final class ActivityRequests {
     /** Whom most looked at in each tier, and what is usual there. All of somebody's documents are on one shard. */
     static JsonNode nominations(ListKey key, Periods periods) {
         Object observed = within(periods.grain(), List.of(periods.observed()));
-        Object before = within(periods.grainBefore(), periods.before());
+        Object usual = within(periods.grainBefore(), periods.usual());
         List<Object> filters = new ArrayList<>(people(key));
         filters.add(Map.of("range", Map.of("viewers", Map.of("gte", 1))));
-        filters.add(anyOf(List.of(observed, before)));
+        filters.add(anyOf(List.of(observed, usual)));
         return request(
-                filters,
-                Map.of(
-                        "observed", filtered(observed, tiers(key, true)),
-                        "before", filtered(before, tiers(key, false)),
-                        "countedSince", Map.of("min", Map.of("field", "at"))));
+                filters, Map.of("observed", filtered(observed, mostViewed(key)), "usual", filtered(usual, averages())));
     }
 
     private static List<Object> people(ListKey key) {
@@ -61,21 +59,23 @@ final class ActivityRequests {
         return Map.of("term", Map.of(field, value));
     }
 
-    private static Map<String, Object> tiers(ListKey key, boolean nominating) {
+    private static Map<String, Object> mostViewed(ListKey key) {
         Map<String, Object> tiers = new LinkedHashMap<>();
         for (Tier tier : key.tiers()) {
-            Map<String, Object> part = nominating
-                    ? Map.of("users", mostViewed(NOMINEES.getOrDefault(tier, 0)))
-                    : Map.of("average", Map.of("avg", Map.of("field", "viewers")));
-            tiers.put(tier.word(), filtered(in(tier), part));
+            Object users = Map.of(
+                    "terms",
+                    Map.of("field", USER, "size", NOMINEES.getOrDefault(tier, 0), "order", Map.of("viewers", "desc")),
+                    "aggs",
+                    Map.of("viewers", sum("viewers")));
+            tiers.put(tier.word(), filtered(in(tier), Map.of("users", users)));
         }
         return tiers;
     }
 
-    private static Object mostViewed(int most) {
+    private static Map<String, Object> averages() {
+        Object byTier = Map.of("field", "tier", "missing", Tier.NANO.word());
         return Map.of(
-                "terms", Map.of("field", "user_id", "size", most, "order", Map.of("viewers", "desc")),
-                "aggs", Map.of("viewers", sum("viewers")));
+                "tiers", Map.of("terms", byTier, "aggs", Map.of("average", Map.of("avg", Map.of("field", "viewers")))));
     }
 
     /** What there is of these people, by person. */
@@ -88,10 +88,12 @@ final class ActivityRequests {
                 "before", filtered(before, Map.of("viewers", sum("viewers"))),
                 "drawn", filtered(drawn, Map.of("steps", steps(periods.grain()))));
         // few documents of an index full of people: numbering all of these first would cost more than the rest
-        Object people = Map.of("field", "user_id", "size", userIds.size(), "execution_hint", "map");
+        Object people = Map.of("field", USER, "size", userIds.size(), "execution_hint", "map");
         return request(
-                List.of(Map.of("terms", Map.of("user_id", userIds)), anyOf(List.of(observed, before, drawn))),
-                Map.of("users", Map.of("terms", people, "aggs", ofPerson)));
+                List.of(Map.of("terms", Map.of(USER, userIds)), anyOf(List.of(observed, before, drawn))),
+                Map.of(
+                        "users", Map.of("terms", people, "aggs", ofPerson),
+                        "countedSince", Map.of("min", Map.of("field", "at"))));
     }
 
     private static Object steps(Grain grain) {

@@ -1,5 +1,6 @@
 package dev.userservice.trending;
 
+import dev.userservice.trending.Riser.Measure;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.UserProfile;
 import dev.userservice.user.Users;
@@ -32,19 +33,26 @@ class ListBuilder {
     List<Riser> build(ListKey key, Instant now) {
         Periods periods = key.window().at(now);
         Nominations nominations = activity.nominate(key, periods);
-        List<History> histories = nominations.userIds().isEmpty()
-                ? List.of()
-                : activity.histories(nominations.userIds(), periods).stream()
-                        .filter(history -> mayRise(history, key.window(), periods))
-                        .toList();
-        Map<String, UserProfile> shown =
-                visible(histories.stream().map(History::userId).toList(), key.kind());
-        List<Riser> risers = histories.stream()
-                .flatMap(history -> Optional.ofNullable(shown.get(history.userId()))
-                        .map(user -> Riser.of(history, user, nominations, periods))
-                        .stream())
+        if (nominations.userIds().isEmpty()) {
+            return List.of();
+        }
+        Histories histories = activity.histories(nominations.userIds(), periods);
+        Measure measure = new Measure(periods, nominations, histories.countedSince());
+        return FairOrder.of(risers(histories.people(), key, measure), key.niche() == null, LONGEST);
+    }
+
+    private List<Riser> risers(List<History> people, ListKey key, Measure measure) {
+        List<History> likely = people.stream()
+                .filter(history -> mayRise(history, key.window(), measure.periods()))
                 .toList();
-        return FairOrder.of(risers, key.niche() == null, LONGEST);
+        Map<String, UserProfile> shown =
+                visible(likely.stream().map(History::userId).toList(), key.kind());
+        return likely.stream()
+                .flatMap(history ->
+                        Optional.ofNullable(shown.get(history.userId()))
+                                .map(user -> Riser.of(history, user, measure))
+                                .stream())
+                .toList();
     }
 
     // before the row of each is read: in a tier without viewers, where all would rise most

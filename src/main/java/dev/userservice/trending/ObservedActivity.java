@@ -29,7 +29,7 @@ class ObservedActivity {
                 key.window().fewestViewers());
     }
 
-    List<History> histories(List<String> userIds, Periods periods) {
+    Histories histories(List<String> userIds, Periods periods) {
         return ActivityAnswers.histories(answer(ActivityRequests.histories(userIds, periods)), periods);
     }
 

@@ -9,6 +9,7 @@ record Periods(Span observed, Grain grain, List<Span> before, Grain grainBefore,
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration ENOUGH_OF_MANY = Duration.ofDays(7);
 
     /** Hours, against the same hours of the two days before with one on either side, as every hour has a usual number. */
     static Periods hours(Instant now, Duration length) {
@@ -33,6 +34,13 @@ record Periods(Span observed, Grain grain, List<Span> before, Grain grainBefore,
 
     private static Span earlier(Span span, Duration by) {
         return new Span(span.from().minus(by), span.to().minus(by));
+    }
+
+    /** The latest of the times before: enough to tell what is usual among many. */
+    List<Span> usual() {
+        return before.stream()
+                .map(span -> span.since(span.to().minus(ENOUGH_OF_MANY)))
+                .toList();
     }
 
     /** How many hours before the observed ones tell of somebody who is known since {@code start}. */

@@ -27,14 +27,18 @@ record Riser(
 
     private static final Set<Tier> SMALL = Set.of(Tier.NANO, Tier.MICRO);
 
+    /** What everybody on a list is judged by. */
+    record Measure(Periods periods, Nominations nominations, Instant countedSince) {}
+
     /** Judged by the history since the account was made, and since anything is counted. */
-    static Riser of(History history, UserProfile user, Nominations nominations, Periods periods) {
+    static Riser of(History history, UserProfile user, Measure measure) {
         Tier tier = Tier.of(Objects.requireNonNullElse(user.estimatedFollowers(), 0L));
-        Instant since = latest(nominations.countedSince(), user.createdAt());
+        Instant since = latest(measure.countedSince(), user.createdAt());
+        Periods periods = measure.periods();
         Before before =
                 new Before(history.viewersBefore(), periods.hoursBefore(since), periods.hoursBefore(Instant.EPOCH));
         double expected = Expectation.of(
-                before, nominations.perHour(tier), periods.observed().hours());
+                before, measure.nominations().perHour(tier), periods.observed().hours());
         return new Riser(
                 user.id(),
                 tier,
@@ -43,7 +47,7 @@ record Riser(
                 history.views(),
                 before.viewers(),
                 before.hours(),
-                nominations.perHour(tier) * Grain.DAY.hours(),
+                measure.nominations().perHour(tier) * Grain.DAY.hours(),
                 history.series());
     }
 
