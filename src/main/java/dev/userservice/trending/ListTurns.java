@@ -1,5 +1,6 @@
 package dev.userservice.trending;
 
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,7 @@ class ListTurns {
     private static final Duration LEASE = Duration.ofSeconds(75);
 
     private static final int MOST_AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ListBuilder builder;
     private final PublishedLists lists;
@@ -57,18 +60,36 @@ class ListTurns {
     }
 
     private TrendingList make(ListKey key, Instant now) {
-        few.acquireUninterruptibly();
+        try {
+            return madeAndPublished(key, now);
+        } catch (RuntimeException e) {
+            lists.release(key.name(), now);
+            throw e;
+        }
+    }
+
+    private TrendingList madeAndPublished(ListKey key, Instant now) {
+        acquire();
         try {
             Timer.Sample started = Timer.start();
             TrendingList list = list(key, now);
             started.stop(made);
             lists.publish(key.name(), list, key.window().comparison());
             return list;
-        } catch (RuntimeException e) {
-            lists.release(key.name(), now);
-            throw e;
         } finally {
             few.release();
+        }
+    }
+
+    // anybody may ask for any niche
+    private void acquire() {
+        try {
+            if (!few.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ElasticsearchUnavailableException("Too many lists are being made");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ElasticsearchUnavailableException("Nobody waits for a list any more", e);
         }
     }
 

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -235,6 +236,23 @@ class TrendingIntegrationTests extends AbstractServiceTests {
 
     private TrendingLists instance(ListBuilder builder) {
         return new TrendingLists(new ListTurns(builder, lists, past, clock, new SimpleMeterRegistry()), lists, clock);
+    }
+
+    @Test
+    void whoIsDeletedWhileAListIsMadeIsNotPublished() {
+        publish(clock.instant(), "gone");
+
+        assertThat(lists.find(key().name()).orElseThrow().places()).isEmpty();
+        assertThat(erasure.of("gone")).isEqualTo(Trace.ABSENT);
+    }
+
+    @Test
+    void anOlderListNeverReplacesANewerOne() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        publish(now);
+        lists.publish(key().name(), new TrendingList(now.minusSeconds(60), null, List.of()), Window.DAY.comparison());
+
+        assertThat(lists.find(key().name()).orElseThrow().asOf()).isEqualTo(now);
     }
 
     @Test
