@@ -39,18 +39,28 @@ class ActivityTargets {
 
     /** Nothing is in this index any more. */
     void restart(Target target) {
-        jdbc.sql("UPDATE activity_index SET carried = 0 WHERE index_name = :index")
+        jdbc.sql("UPDATE activity_index SET carried = 0, written = 0 WHERE index_name = :index")
                 .param("index", target.index())
                 .update();
     }
 
-    /** Everything until this change is in the index, unless it was emptied meanwhile. */
-    Target advance(Target target, long last) {
-        jdbc.sql("UPDATE activity_index SET carried = :last WHERE index_name = :index AND carried = :carried")
-                .param("last", last)
+    /** These changes are in the index too, unless it was emptied meanwhile. */
+    void advance(Target target, ActivityRows.Batch batch) {
+        jdbc.sql("""
+                        UPDATE activity_index SET carried = :last, written = written + :size
+                         WHERE index_name = :index AND carried = :carried
+                        """)
+                .param("last", batch.last())
+                .param("size", batch.size())
                 .param("index", target.index())
                 .param("carried", target.carried())
                 .update();
-        return new Target(target.index(), target.state(), last);
+    }
+
+    /** A retired index is no more. */
+    void forget(Target target) {
+        jdbc.sql("DELETE FROM activity_index WHERE index_name = :index AND state = 'RETIRED'")
+                .param("index", target.index())
+                .update();
     }
 }
