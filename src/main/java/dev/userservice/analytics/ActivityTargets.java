@@ -1,6 +1,8 @@
 package dev.userservice.analytics;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,6 +57,15 @@ class ActivityTargets {
                 .param("index", target.index())
                 .param("carried", target.carried())
                 .update();
+    }
+
+    /** When the oldest change was made that the serving index does not have. */
+    Optional<Instant> oldestWaiting() {
+        return jdbc.sql("""
+                        SELECT a.changed_at FROM user_analytics a
+                          JOIN activity_index i ON i.state = 'SERVING' AND a.change > i.carried
+                         ORDER BY a.change LIMIT 1
+                        """).query(Instant.class).optional();
     }
 
     /** A retired index is no more. */
