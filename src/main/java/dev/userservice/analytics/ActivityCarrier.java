@@ -1,7 +1,9 @@
 package dev.userservice.analytics;
 
+import dev.userservice.analytics.ActivityRows.Batch;
 import dev.userservice.analytics.ActivityTargets.Target;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,15 +48,22 @@ class ActivityCarrier {
         return new Target(target.index(), target.state(), 0);
     }
 
+    /** What became of the next changes: whether there were any, and why the index refuses some for ever. */
+    record Carried(boolean any, Optional<String> refusal) {}
+
     /**
-     * Carries the next changes, so many at most. Nothing if there is none.
+     * Carries the next changes, so many at most.
      *
      * @throws ElasticsearchUnavailableException if they have to be carried again
      */
-    Optional<Target> carrySome(Target target, int most) {
-        return rows.next(target.carried(), most).map(batch -> {
-            writer.write(target.index(), rows.documents(target.carried(), batch, retention.since()));
-            return targets.advance(target, batch.last());
-        });
+    Carried carrySome(Target target, int most) {
+        Optional<Batch> next = rows.next(target.carried(), most);
+        if (next.isEmpty()) {
+            return new Carried(false, Optional.empty());
+        }
+        List<ActivityDocument> documents = rows.documents(target.carried(), next.get(), retention.since());
+        Optional<String> refusal = writer.write(target.index(), documents);
+        targets.advance(target, next.get());
+        return new Carried(true, refusal);
     }
 }

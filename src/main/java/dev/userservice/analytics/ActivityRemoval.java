@@ -30,9 +30,10 @@ class ActivityRemoval {
                 bool -> bool.should(erasures.stream().map(ActivityRemoval::of).toList())));
         var answer = elasticsearch.write(client -> {
             // what is written is not yet found
-            client.indices().refresh(refresh -> refresh.index(index));
+            client.indices().refresh(refresh -> refresh.index(index).ignoreUnavailable(true));
             return client.deleteByQuery(delete -> delete.index(index)
                     .query(query)
+                    .ignoreUnavailable(true)
                     .conflicts(Conflicts.Proceed)
                     .refresh(true));
         });
@@ -55,6 +56,7 @@ class ActivityRemoval {
                 .filter(before(since.hours()))));
         elasticsearch.write(client -> client.deleteByQuery(delete -> delete.index(index)
                 .query(old -> old.bool(bool -> bool.should(hours, before(since.days()))))
+                .ignoreUnavailable(true)
                 .conflicts(Conflicts.Proceed)
                 .waitForCompletion(false)));
     }

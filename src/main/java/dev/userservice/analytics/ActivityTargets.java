@@ -1,6 +1,8 @@
 package dev.userservice.analytics;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,18 +41,37 @@ class ActivityTargets {
 
     /** Nothing is in this index any more. */
     void restart(Target target) {
-        jdbc.sql("UPDATE activity_index SET carried = 0 WHERE index_name = :index")
+        jdbc.sql("UPDATE activity_index SET carried = 0, written = 0 WHERE index_name = :index")
                 .param("index", target.index())
                 .update();
     }
 
-    /** Everything until this change is in the index, unless it was emptied meanwhile. */
-    Target advance(Target target, long last) {
-        jdbc.sql("UPDATE activity_index SET carried = :last WHERE index_name = :index AND carried = :carried")
-                .param("last", last)
+    /** These changes are in the index too, unless it was emptied meanwhile. */
+    void advance(Target target, ActivityRows.Batch batch) {
+        jdbc.sql("""
+                        UPDATE activity_index SET carried = :last, written = written + :size
+                         WHERE index_name = :index AND carried = :carried
+                        """)
+                .param("last", batch.last())
+                .param("size", batch.size())
                 .param("index", target.index())
                 .param("carried", target.carried())
                 .update();
-        return new Target(target.index(), target.state(), last);
+    }
+
+    /** When the oldest change was made that the serving index does not have. */
+    Optional<Instant> oldestWaiting() {
+        return jdbc.sql("""
+                        SELECT a.changed_at FROM user_analytics a
+                          JOIN activity_index i ON i.state = 'SERVING' AND a.change > i.carried
+                         ORDER BY a.change LIMIT 1
+                        """).query(Instant.class).optional();
+    }
+
+    /** A retired index is no more. */
+    void forget(Target target) {
+        jdbc.sql("DELETE FROM activity_index WHERE index_name = :index AND state = 'RETIRED'")
+                .param("index", target.index())
+                .update();
     }
 }

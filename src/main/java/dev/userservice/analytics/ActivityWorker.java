@@ -1,6 +1,5 @@
 package dev.userservice.analytics;
 
-import dev.userservice.analytics.ActivityTargets.State;
 import dev.userservice.analytics.ActivityTargets.Target;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import java.time.OffsetDateTime;
@@ -19,55 +18,42 @@ class ActivityWorker {
 
     private final ActivityLease leases;
     private final ActivityTargets targets;
-    private final ActivityCarrier carrier;
-    private final ActivityIndex index;
+    private final ActivityUpkeep upkeep;
     private final ActivityProperties properties;
 
     ActivityWorker(
-            ActivityLease leases,
-            ActivityTargets targets,
-            ActivityCarrier carrier,
-            ActivityIndex index,
-            ActivityProperties properties) {
+            ActivityLease leases, ActivityTargets targets, ActivityUpkeep upkeep, ActivityProperties properties) {
         this.leases = leases;
         this.targets = targets;
-        this.carrier = carrier;
-        this.index = index;
+        this.upkeep = upkeep;
         this.properties = properties;
     }
 
     @Scheduled(fixedDelayString = "${user-service.analytics.activity.carry-interval:5s}")
     void work() {
         try {
-            Optional<OffsetDateTime> lease = leases.take(properties.lease());
-            while (lease.isPresent()) {
-                lease = turn(lease.get());
-            }
+            leases.take(properties.lease()).ifPresent(this::work);
         } catch (ElasticsearchUnavailableException | DataAccessException e) {
             log.debug("Activity waits to be carried to the index: {}", e.getMessage());
         }
     }
 
-    /** One round over all indices. Returns the lease if there is more to do and nobody else does it. */
-    private Optional<OffsetDateTime> turn(OffsetDateTime lease) {
-        boolean more = false;
+    private void work(OffsetDateTime taken) {
+        Optional<OffsetDateTime> lease = Optional.of(taken);
         try {
-            for (Target target : targets.all()) {
-                more |= carry(target);
+            while (lease.isPresent() && isAnythingLeftAfterRound()) {
+                lease = leases.extend(lease.get(), properties.lease());
             }
         } finally {
-            if (!more) {
-                leases.giveBack(lease);
-            }
+            lease.ifPresent(leases::giveBack);
         }
-        return more ? leases.extend(lease, properties.lease()) : Optional.empty();
     }
 
-    private boolean carry(Target target) {
-        Optional<Target> carried = carrier.carrySome(carrier.ensureExists(target), properties.batchSize());
-        if (carried.isEmpty() && target.state() == State.SERVING && !index.isShown(target.index())) {
-            index.show(target.index());
+    private boolean isAnythingLeftAfterRound() {
+        boolean more = false;
+        for (Target target : targets.all()) {
+            more |= upkeep.workOn(target);
         }
-        return carried.isPresent();
+        return more;
     }
 }

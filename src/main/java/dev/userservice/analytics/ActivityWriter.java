@@ -12,8 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Writes documents of activity to an index; what is there of a later change stays. */
@@ -23,8 +22,6 @@ class ActivityWriter {
     private static final String TYPE = "application/vnd.elasticsearch+x-ndjson; compatible-with=9";
     private static final int REFUSED = 400;
     private static final int CONFLICT = 409;
-
-    private static final Logger log = LoggerFactory.getLogger(ActivityWriter.class);
 
     private final Elasticsearch elasticsearch;
     private final ObjectMapper json;
@@ -53,13 +50,13 @@ class ActivityWriter {
     }
 
     /**
-     * Writes all of these; only what is refused for ever is left out.
+     * Writes all of these but those that are refused for ever. Returns why, if there are any.
      *
      * @throws ElasticsearchUnavailableException if any of it has to be sent again, which does no harm to the rest
      */
-    void write(String index, List<ActivityDocument> documents) {
+    Optional<String> write(String index, List<ActivityDocument> documents) {
         if (documents.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var request = new PlainRequest(
                 "POST",
@@ -67,21 +64,24 @@ class ActivityWriter {
                 Map.of("require_alias", "true", "filter_path", "errors,items.*.status,items.*.error.type"),
                 BinaryData.of(body(documents), TYPE));
         JsonNode answer = elasticsearch.write(request::send);
-        if (answer.path("errors").asBoolean()) {
-            answer.path("items").forEach(item -> check(item.elements().next()));
-        }
         written.increment(documents.size());
+        return answer.path("errors").asBoolean() ? refusal(answer.path("items")) : Optional.empty();
     }
 
-    private void check(JsonNode item) {
-        int status = item.path("status").asInt();
-        String error = item.at("/error/type").asText();
-        if (status == REFUSED) {
-            refused.increment();
-            log.error("A document of activity is refused: {}", error);
-        } else if (status >= REFUSED && status != CONFLICT) {
-            throw new ElasticsearchUnavailableException("Elasticsearch answered " + error);
+    private Optional<String> refusal(JsonNode items) {
+        Optional<String> refusal = Optional.empty();
+        for (JsonNode operation : items) {
+            JsonNode item = operation.elements().next();
+            int status = item.path("status").asInt();
+            String error = item.at("/error/type").asText();
+            if (status == REFUSED) {
+                refused.increment();
+                refusal = Optional.of(error);
+            } else if (status > REFUSED && status != CONFLICT) {
+                throw new ElasticsearchUnavailableException("Elasticsearch answered " + error);
+            }
         }
+        return refusal;
     }
 
     private byte[] body(List<ActivityDocument> documents) {

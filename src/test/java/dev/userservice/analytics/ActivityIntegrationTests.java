@@ -142,7 +142,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
         rows.add(List.of(TestCounts.view("anna")));
         awaitDocuments("anna", "day 1/1/0/0", "hour 1/1/0/0");
 
-        writer.write("activity-000001", List.of(document("anna", 1)));
+        writer.write(targets.all().getFirst().index(), List.of(document("anna", 1)));
 
         awaitDocuments("anna", "day 1/1/0/0", "hour 1/1/0/0");
     }
@@ -172,7 +172,8 @@ class ActivityIntegrationTests extends AbstractServiceTests {
         awaitDocuments("anna", "day 1/1/0/0");
         awaitDocuments("berta", "day 1/1/0/0", "hour 1/1/0/0");
 
-        removal.expire("activity-000001", new Retention.Since(now.plusSeconds(1), today.minusSeconds(1)));
+        removal.expire(
+                targets.all().getFirst().index(), new Retention.Since(now.plusSeconds(1), today.minusSeconds(1)));
 
         awaitDocuments("anna");
         awaitDocuments("berta", "day 1/1/0/0");
@@ -190,7 +191,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
                 .isZero();
         assertThat(count("SELECT count(*) FROM user_viewers WHERE user_id = 'anna'"))
                 .isZero();
-        writer.write("activity-000001", List.of(document("anna", 1)));
+        writer.write(targets.all().getFirst().index(), List.of(document("anna", 1)));
         await("the last removal")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> count("SELECT count(*) FROM activity_erasure") == 0);
