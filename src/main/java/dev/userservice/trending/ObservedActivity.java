@@ -5,21 +5,29 @@ import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.PlainRequest;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Asks the activity index, as somebody who has time. */
 @Component
 class ObservedActivity {
 
-    private static final String SEARCH = "/activity/_search";
+    private static final String ALIAS = "activity";
 
     // a part of the people is no list
     private static final Map<String, String> ALL_OR_NOTHING = Map.of("allow_partial_search_results", "false");
 
     private final Elasticsearch elasticsearch;
+    private final String index;
 
+    @Autowired
     ObservedActivity(Elasticsearch elasticsearch) {
+        this(elasticsearch, ALIAS);
+    }
+
+    ObservedActivity(Elasticsearch elasticsearch, String index) {
         this.elasticsearch = elasticsearch;
+        this.index = index;
     }
 
     Nominations nominate(ListKey key, Periods periods) {
@@ -34,6 +42,6 @@ class ObservedActivity {
     }
 
     private JsonNode answer(JsonNode request) {
-        return elasticsearch.write(PlainRequest.post(SEARCH, ALL_OR_NOTHING, request)::send);
+        return elasticsearch.write(PlainRequest.post("/" + index + "/_search", ALL_OR_NOTHING, request)::send);
     }
 }

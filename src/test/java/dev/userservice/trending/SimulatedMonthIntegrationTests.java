@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
+import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.trending.ActivityDocuments.Document;
 import dev.userservice.trending.ActivityDocuments.Person;
+import dev.userservice.user.Users;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,10 +28,28 @@ class SimulatedMonthIntegrationTests extends AbstractServiceTests {
     // in the first week nobody has a past
     private static final int FIRST_LIST = 1;
 
+    // like the index of activity, but nothing is too old for it
+    private static final String INDEX = "simulated-month";
+
     @Autowired
-    private ListBuilder builder;
+    private Elasticsearch client;
+
+    @Autowired
+    private Users users;
 
     private final Map<Integer, List<Riser>> lists = new TreeMap<>();
+
+    @BeforeEach
+    void makeIndex() throws IOException {
+        elasticsearch("DELETE", "/" + INDEX, "");
+        String definition = Files.readString(Path.of("es-mappings", "activity.json"));
+        assertThat(elasticsearch("PUT", "/" + INDEX, definition).statusCode()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void removeIndex() {
+        elasticsearch("DELETE", "/" + INDEX, "");
+    }
 
     @Test
     void theOneWhoRisesIsFoundAndNeitherGiantsNorBotsAre() {
@@ -55,11 +80,11 @@ class SimulatedMonthIntegrationTests extends AbstractServiceTests {
         List<Document> documents = month.documents();
         for (int start = 0; start < documents.size(); start += 5000) {
             List<Document> some = documents.subList(start, Math.min(start + 5000, documents.size()));
-            assertThat(elasticsearch("POST", "/activity/_bulk", ActivityDocuments.bulk(some))
+            assertThat(elasticsearch("POST", "/" + INDEX + "/_bulk", ActivityDocuments.bulk(some))
                             .body())
                     .contains("\"errors\":false");
         }
-        elasticsearch("POST", "/activity/_refresh", "");
+        elasticsearch("POST", "/" + INDEX + "/_refresh", "");
     }
 
     private void create(Person person) {
@@ -76,7 +101,8 @@ class SimulatedMonthIntegrationTests extends AbstractServiceTests {
     }
 
     private List<Riser> list(Window window, int day) {
-        return builder.build(new ListKey(Kind.INFLUENCERS, window, null, null, null), noon(day));
+        return new ListBuilder(new ObservedActivity(client, INDEX), users)
+                .build(new ListKey(Kind.INFLUENCERS, window, null, null, null), noon(day));
     }
 
     private static Instant noon(int day) {
