@@ -47,21 +47,28 @@ public abstract class AbstractServiceTests {
         finishWriting();
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
-                                 sync_run_missing, drift_finding, drift_pass, user_analytics,
+                                 sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
+                                 user_viewers, activity_erasure,
+                                 trending_list, trending_place, trending_past,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite
                         """).update();
         database.sql("DELETE FROM write_target WHERE NOT serving").update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();
-        // a deletion by query counts as a version of its own, which the next revision must not equal
-        database.sql("SELECT setval('revision', nextval('revision') + 1000)")
-                .query(Long.class)
-                .single();
+        // a deletion by query counts as a version of its own, which the next must not equal
+        for (String versions : List.of("revision", "analytics_change")) {
+            database.sql("SELECT setval('%1$s', nextval('%1$s') + 1000)".formatted(versions))
+                    .query(Long.class)
+                    .single();
+        }
         awaitIndex();
         elasticsearch("POST", "/users/_refresh", "");
         elasticsearch(
                 "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
+        elasticsearch("POST", "/activity/_refresh", "");
+        elasticsearch(
+                "POST", "/activity/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
     }
 
     // searches and counts of the test before may still wait to be written
@@ -74,9 +81,10 @@ public abstract class AbstractServiceTests {
     }
 
     private static void awaitIndex() {
-        await("the index")
+        await("the indices")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> elasticsearch("GET", "/_alias/users", "").statusCode() == 200);
+                .until(() -> elasticsearch("GET", "/_alias/users", "").statusCode() == 200
+                        && elasticsearch("GET", "/_alias/activity", "").statusCode() == 200);
     }
 
     /** Waits until nothing is left to index, and makes it searchable. */

@@ -43,7 +43,13 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule elasticsearchIsUsedWhereItBelongs = noClasses()
             .that()
-            .resideOutsideOfPackages("..elasticsearch..", "..indexing..", "..reindexing..", "..search..")
+            .resideOutsideOfPackages(
+                    "..elasticsearch..",
+                    "..indexing..",
+                    "..reindexing..",
+                    "..search..",
+                    "..analytics..",
+                    "..trending..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("co.elastic..");

@@ -36,6 +36,11 @@ public record PlainRequest(String method, String path, Map<String, String> param
         return new PlainRequest("PUT", path, Map.of(), json(body.toString()));
     }
 
+    /** A request that asks for something at length. */
+    public static PlainRequest post(String path, Map<String, String> parameters, JsonNode body) {
+        return new PlainRequest("POST", path, parameters, json(body.toString()));
+    }
+
     private static BinaryData json(String text) {
         return BinaryData.of(text.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
     }

@@ -32,6 +32,8 @@ class SecurityConfiguration {
         "/search/crew",
         "/search/suggestions",
         "/public/users/*",
+        "/analytics/trending-influencers",
+        "/analytics/popular-brands",
         "/v3/api-docs",
         "/v3/api-docs/**",
         "/v3/api-docs.yaml",

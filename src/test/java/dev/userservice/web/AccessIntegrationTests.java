@@ -33,6 +33,8 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /search/crew         /search/crew         200 200 200 200
             GET  /search/suggestions  /search/suggestions  200 200 200 200
             GET  /search/why          /search/why?user=anna 401 200 403 200
+            GET  /analytics/trending-influencers /analytics/trending-influencers 200 200 200 200
+            GET  /analytics/popular-brands /analytics/popular-brands 200 200 200 200
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
@@ -62,6 +64,9 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /admin/reindex/{id}/throttle /admin/reindex/0/throttle 401 403 403 404
             POST /admin/index/rewrite /admin/index/rewrite 401 403 403 202
             GET  /admin/index/rewrite /admin/index/rewrite 401 403 403 200
+            POST /admin/activity/rebuild /admin/activity/rebuild 401 403 403 202
+            GET  /admin/activity/rebuild /admin/activity/rebuild 401 403 403 200
+            DELETE /admin/activity/rebuild /admin/activity/rebuild 401 403 403 200
             GET  /admin/reindex/plan  /admin/reindex/plan  401 403 403 200
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200
@@ -140,6 +145,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
             DELETE  | /search/crew        | GET
             PUT     | /public/users/anna  | GET
             PATCH   | /search/suggestions | GET
+            POST    | /analytics/popular-brands | GET
             POST    | /search/influencers/anna/similar | GET
             GET     | /sync/user-created  | POST
             POST    | /v3/api-docs        | GET

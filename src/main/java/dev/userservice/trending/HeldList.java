@@ -1,0 +1,138 @@
+package dev.userservice.trending;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One list in memory. However many ask, it is made anew by one of them, while the others are shown the one before; only
+ * where there is none, or one far too old, do they wait.
+ */
+final class HeldList {
+
+    private static final Logger log = LoggerFactory.getLogger(HeldList.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+    private static final Duration WHILE_OTHERS_MAKE_IT = Duration.ofMillis(200);
+
+    // so many times older than it should be, a list tells of another day
+    private static final int FAR_TOO_OLD = 10;
+
+    private final ListKey key;
+    private final ListTurns turns;
+    private final InstantSource clock;
+    private volatile State state = new State(null, false, Instant.MIN);
+    private @Nullable CompletableFuture<State> flight;
+
+    HeldList(ListKey key, ListTurns turns, InstantSource clock) {
+        this.key = key;
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    /** {@code nextTry} is when it is to be made anew. */
+    private record State(@Nullable TrendingList list, boolean failed, Instant nextTry) {}
+
+    /** A list to show; {@code degraded} if it could not be made anew. */
+    record Shown(TrendingList list, boolean degraded) {}
+
+    /** Throws {@link TrendingUnavailableException} if there is none, and none could be made in time. */
+    Shown current() {
+        Instant now = clock.instant();
+        State known = state;
+        if (now.isBefore(known.nextTry())) {
+            return shown(known);
+        }
+        CompletableFuture<State> renewal = renewal();
+        return known.list() == null || isFarTooOld(known.list(), now) ? shown(awaited(renewal)) : shown(known);
+    }
+
+    private static Shown shown(State state) {
+        if (state.list() == null) {
+            throw new TrendingUnavailableException("There is no list");
+        }
+        return new Shown(state.list(), state.failed());
+    }
+
+    private boolean isFarTooOld(TrendingList list, Instant now) {
+        return now.isAfter(list.asOf().plus(key.window().fresh().multipliedBy(FAR_TOO_OLD)));
+    }
+
+    private synchronized CompletableFuture<State> renewal() {
+        if (flight == null) {
+            CompletableFuture<State> started = new CompletableFuture<>();
+            flight = started;
+            Thread.ofVirtual().name("trending").start(() -> renew(started));
+        }
+        return flight;
+    }
+
+    private void renew(CompletableFuture<State> started) {
+        try {
+            Optional<TrendingList> list = turns.renewed(key);
+            if (list.isEmpty()) {
+                CompletableFuture.delayedExecutor(WHILE_OTHERS_MAKE_IT.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(() -> renew(started));
+                return;
+            }
+            settle(started, renewed(list.get()));
+        } catch (ElasticsearchUnavailableException e) {
+            log.warn("Trending stays as it is: {}", e.getMessage());
+            settle(started, failed());
+        } catch (RuntimeException e) {
+            log.error("Trending stays as it is", e);
+            settle(started, failed());
+        }
+    }
+
+    private State renewed(TrendingList list) {
+        Instant again = list.asOf().plus(key.window().fresh());
+        Instant soon = clock.instant().plus(WHILE_OTHERS_MAKE_IT);
+        // whoever has the turn at making it may be gone
+        return new State(list, isFarTooOld(list, clock.instant()), again.isAfter(soon) ? again : soon);
+    }
+
+    private State failed() {
+        TrendingList list = state.list();
+        return new State(
+                list == null ? published() : list, true, clock.instant().plus(AFTER_A_FAILURE));
+    }
+
+    private @Nullable TrendingList published() {
+        try {
+            return turns.published(key).orElse(null);
+        } catch (RuntimeException e) {
+            log.debug("Postgres does not know either: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private synchronized void settle(CompletableFuture<State> started, State settled) {
+        state = settled;
+        flight = null;
+        started.complete(settled);
+    }
+
+    private State awaited(CompletableFuture<State> renewal) {
+        try {
+            return renewal.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new State(state.list(), true, Instant.MIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrendingUnavailableException("Nobody waits any more", e);
+        } catch (ExecutionException e) {
+            throw new TrendingUnavailableException("The list could not be made", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.userservice.trending;
+
+import dev.userservice.user.Tier;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What tells one list from the others; niche and platform in lower case. */
+record ListKey(
+        Kind kind,
+        Window window,
+        @Nullable String niche,
+        @Nullable String platform,
+        @Nullable Tier tier) {
+
+    /** Its name in Postgres. No part can be mistaken for another, as none but the last two may hold any text. */
+    String name() {
+        return Stream.of(kind.word(), window.word(), tier == null ? "" : tier.word(), length(niche), niche, platform)
+                .map(part -> Objects.requireNonNullElse(part, ""))
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String length(@Nullable String text) {
+        return text == null ? "" : Integer.toString(text.length());
+    }
+
+    /** The tiers the list may hold. */
+    List<Tier> tiers() {
+        return tier == null ? List.of(Tier.values()) : List.of(tier);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.userservice.trending;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.elasticsearch.PlainRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Asks the activity index, as somebody who has time. */
+@Component
+class ObservedActivity {
+
+    private static final String ALIAS = "activity";
+
+    // a part of the people is no list
+    private static final Map<String, String> ALL_OR_NOTHING = Map.of("allow_partial_search_results", "false");
+
+    private final Elasticsearch elasticsearch;
+    private final String index;
+
+    @Autowired
+    ObservedActivity(Elasticsearch elasticsearch) {
+        this(elasticsearch, ALIAS);
+    }
+
+    ObservedActivity(Elasticsearch elasticsearch, String index) {
+        this.elasticsearch = elasticsearch;
+        this.index = index;
+    }
+
+    Nominations nominate(ListKey key, Periods periods) {
+        return ActivityAnswers.nominations(
+                answer(ActivityRequests.nominations(key, periods)),
+                periods,
+                key.window().fewestViewers());
+    }
+
+    Histories histories(List<String> userIds, Periods periods) {
+        return ActivityAnswers.histories(answer(ActivityRequests.histories(userIds, periods)), periods);
+    }
+
+    private JsonNode answer(JsonNode request) {
+        return elasticsearch.write(PlainRequest.post("/" + index + "/_search", ALL_OR_NOTHING, request)::send);
+    }
+}

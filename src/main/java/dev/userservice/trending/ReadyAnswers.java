@@ -1,0 +1,114 @@
+package dev.userservice.trending;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.userservice.trending.HeldList.Shown;
+import dev.userservice.user.UserProfile;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers as they go out, made once for all who ask. Whom they show is looked up again every second, and at once after a
+ * deletion, so that nobody stays on a list who may not be seen.
+ */
+@Component
+class ReadyAnswers {
+
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
+    private static final Duration TRUSTED = Duration.ofSeconds(1);
+    private static final int MOST = 1000;
+
+    private final TrendingLists lists;
+    private final ListBuilder builder;
+    private final TrendingErasure erasure;
+    private final InstantSource clock;
+    private final ObjectMapper json;
+    private final Cache<Wanted, Ready> answers =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    ReadyAnswers(
+            TrendingLists lists, ListBuilder builder, TrendingErasure erasure, InstantSource clock, ObjectMapper json) {
+        this.lists = lists;
+        this.builder = builder;
+        this.erasure = erasure;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    private record Wanted(ListKey key, int limit) {}
+
+    private record Ready(ResponseEntity<byte[]> answer, Shown shown, long deletions, Instant trustedUntil) {}
+
+    /** Throws {@link TrendingUnavailableException} if there is nothing to show. */
+    ResponseEntity<byte[]> of(ListKey key, int limit) {
+        Shown shown = lists.current(key);
+        Wanted wanted = new Wanted(key, limit);
+        Ready ready = answers.getIfPresent(wanted);
+        if (ready == null || !isGood(ready, shown)) {
+            ready = renewed(wanted, shown);
+        }
+        return ready.answer();
+    }
+
+    private boolean isGood(@Nullable Ready ready, Shown shown) {
+        return ready != null
+                && ready.shown().equals(shown)
+                && ready.deletions() == erasure.deletions()
+                && clock.instant().isBefore(ready.trustedUntil());
+    }
+
+    // one at a time: the others wait for it
+    private Ready renewed(Wanted wanted, Shown shown) {
+        try {
+            return answers.asMap().compute(wanted, (same, ready) -> isGood(ready, shown) ? ready : made(same, shown));
+        } catch (DataAccessException e) {
+            throw new TrendingUnavailableException("Nobody knows who may be seen", e);
+        }
+    }
+
+    private Ready made(Wanted wanted, Shown shown) {
+        long deletions = erasure.deletions();
+        List<String> userIds = shown.list().places().stream()
+                .map(place -> place.riser().userId())
+                .toList();
+        Map<String, UserProfile> visible = builder.visible(userIds, wanted.key().kind());
+        byte[] body = write(TrendingAnswer.of(wanted.key(), shown, visible, wanted.limit()));
+        return new Ready(answer(body), shown, deletions, clock.instant().plus(TRUSTED));
+    }
+
+    private static ResponseEntity<byte[]> answer(byte[] body) {
+        return ResponseEntity.ok()
+                .cacheControl(SHORTLY)
+                .eTag(tag(body))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+
+    private byte[] write(TrendingAnswer answer) {
+        try {
+            return json.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A list cannot be written as JSON", e);
+        }
+    }
+
+    private static String tag(byte[] body) {
+        CRC32C sum = new CRC32C();
+        sum.update(ByteBuffer.wrap(body));
+        return Long.toHexString(sum.getValue()) + "-" + Integer.toHexString(body.length);
+    }
+}
