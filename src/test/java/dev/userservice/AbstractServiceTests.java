@@ -46,7 +46,7 @@ public abstract class AbstractServiceTests {
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishWriting();
         database.sql("""
-                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
+                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, search_trend, sync_run,
                                  sync_run_missing, drift_finding, drift_pass, user_analytics,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite

@@ -31,6 +31,7 @@ class SecurityConfiguration {
         "/search/brands",
         "/search/crew",
         "/search/suggestions",
+        "/analytics/search-trends",
         "/public/users/*",
         "/v3/api-docs",
         "/v3/api-docs/**",

@@ -33,6 +33,7 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /search/crew         /search/crew         200 200 200 200
             GET  /search/suggestions  /search/suggestions  200 200 200 200
             GET  /search/why          /search/why?user=anna 401 200 403 200
+            GET  /analytics/search-trends /analytics/search-trends 200 200 200 200
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
