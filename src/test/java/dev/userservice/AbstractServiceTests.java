@@ -46,8 +46,9 @@ public abstract class AbstractServiceTests {
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishWriting();
         database.sql("""
-                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, search_trend, sync_run,
-                                 sync_run_missing, drift_finding, drift_pass, user_analytics,
+                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, search_trend,
+                                 sync_run, sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
+                                 user_viewers, activity_erasure,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite
                         """).update();
@@ -62,6 +63,9 @@ public abstract class AbstractServiceTests {
         elasticsearch("POST", "/users/_refresh", "");
         elasticsearch(
                 "POST", "/users/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
+        elasticsearch("POST", "/activity/_refresh", "");
+        elasticsearch(
+                "POST", "/activity/_delete_by_query?refresh=true&conflicts=proceed", "{\"query\":{\"match_all\":{}}}");
     }
 
     // searches and counts of the test before may still wait to be written
@@ -74,9 +78,10 @@ public abstract class AbstractServiceTests {
     }
 
     private static void awaitIndex() {
-        await("the index")
+        await("the indices")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> elasticsearch("GET", "/_alias/users", "").statusCode() == 200);
+                .until(() -> elasticsearch("GET", "/_alias/users", "").statusCode() == 200
+                        && elasticsearch("GET", "/_alias/activity", "").statusCode() == 200);
     }
 
     /** Waits until nothing is left to index, and makes it searchable. */

@@ -39,7 +39,8 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule elasticsearchIsUsedWhereItBelongs = noClasses()
             .that()
-            .resideOutsideOfPackages("..elasticsearch..", "..indexing..", "..reindexing..", "..search..")
+            .resideOutsideOfPackages(
+                    "..elasticsearch..", "..indexing..", "..reindexing..", "..search..", "..analytics..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("co.elastic..");

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The file with the settings and the mapping of the users index: ours, or one from a folder of the operator's. */
+/** The files with the settings and the mapping of each index: ours, or those from a folder of the operator's. */
 @Component
-class MappingFile {
+public class MappingFile {
 
-    private static final String NAME = "users.json";
+    private static final String USERS = "users.json";
+    private static final String ACTIVITY = "activity.json";
 
     private final IndexingProperties properties;
 
@@ -23,16 +24,26 @@ class MappingFile {
 
     /** As it is now; the operator's may change while the service runs. */
     byte[] bytes() {
-        try (InputStream file = open(properties.mappings())) {
+        return read(properties.mappings(), USERS);
+    }
+
+    /** The file of the activity index; a folder need not have one. */
+    public byte[] activity() {
+        Path folder = properties.mappings();
+        return read(folder == null || Files.notExists(folder.resolve(ACTIVITY)) ? null : folder, ACTIVITY);
+    }
+
+    private static byte[] read(@Nullable Path folder, String name) {
+        try (InputStream file = open(folder, name)) {
             return file.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(NAME + " cannot be read", e);
+            throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 
-    private static InputStream open(@Nullable Path folder) throws IOException {
+    private static InputStream open(@Nullable Path folder, String name) throws IOException {
         return folder == null
-                ? new ClassPathResource("es-mappings/" + NAME).getInputStream()
-                : Files.newInputStream(folder.resolve(NAME));
+                ? new ClassPathResource("es-mappings/" + name).getInputStream()
+                : Files.newInputStream(folder.resolve(name));
     }
 }

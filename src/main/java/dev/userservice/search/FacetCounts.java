@@ -3,6 +3,7 @@ package dev.userservice.search;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.userservice.user.Tier;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

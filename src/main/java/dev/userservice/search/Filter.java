@@ -1,5 +1,6 @@
 package dev.userservice.search;
 
+import dev.userservice.user.Tier;
 import java.util.List;
 
 /** One condition on whom to find. Values inside a filter are alternatives; all filters must hold. */

@@ -8,6 +8,7 @@ import dev.userservice.search.Filter.InTier;
 import dev.userservice.search.Filter.Measure;
 import dev.userservice.search.Filter.OneOf;
 import dev.userservice.search.Filter.Verified;
+import dev.userservice.user.Tier;
 import dev.userservice.web.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.userservice.search;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import dev.userservice.user.Tier;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,5 +1,6 @@
 package dev.userservice.search;
 
+import dev.userservice.user.Tier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.user.PublicUser;
+import dev.userservice.user.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.userservice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.userservice.user.Tier;
 import dev.userservice.web.Parameters;
 import dev.userservice.web.Problem.Violation;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
-package dev.userservice.search;
+package dev.userservice.user;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How many follow somebody, in the words of influencer marketing; from a lower bound up to the next tier's. */
-enum Tier {
+public enum Tier {
     NANO(0, 10_000L),
     MICRO(10_000, 100_000L),
     MID(100_000, 500_000L),
@@ -19,21 +19,21 @@ enum Tier {
         this.to = to;
     }
 
-    long from() {
+    public long from() {
         return from;
     }
 
     /** The first number of followers above this tier; nothing for the highest. */
     @Nullable
-    Long to() {
+    public Long to() {
         return to;
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Tier of(long followers) {
+    public static Tier of(long followers) {
         Tier tier = NANO;
         for (Tier next : values()) {
             tier = followers >= next.from ? next : tier;
