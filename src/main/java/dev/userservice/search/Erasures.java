@@ -1,6 +1,7 @@
 package dev.userservice.search;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,7 @@ class Erasures {
 
     private void remove(Erasure erasure, Duration onTheWay) {
         removeSearchesBy(erasure.searcher());
+        removeFrom(erasure.userId());
         erasure.names().forEach(this::removeSearchesFor);
         if (erasure.last()) {
             jdbc.sql("DELETE FROM search_erasure WHERE user_id = :id")
@@ -97,6 +99,19 @@ class Erasures {
                         """).param("searcher", searcher).update();
     }
 
+    // day by day, for some are found so often that it would take too long at once
+    private void removeFrom(String userId) {
+        jdbc.sql("SELECT DISTINCT date_trunc('day', created_at) FROM search_history WHERE shown @> ARRAY[:id]")
+                .param("id", userId)
+                .query(OffsetDateTime.class)
+                .list()
+                .forEach(day ->
+                        jdbc.sql("""
+                        UPDATE search_history SET shown = array_remove(shown, :id)
+                         WHERE shown @> ARRAY[:id] AND created_at >= :day AND created_at < :day + interval '1 day'
+                        """).param("id", userId).param("day", day).update());
+    }
+
     // the words by index, in any order; then whether they stand together
     private void removeSearchesFor(String name) {
         Map.of("search_history", "normalized_query", "search_trend", "term")
@@ -115,11 +130,12 @@ class Erasures {
                         .update());
     }
 
-    /** Whether searches by or for this user are still to be removed, or the history holds searches by them. */
+    /** Whether anything is still to be removed, or the history holds searches by this user, or that showed them. */
     boolean holds(String userId, String searcher) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM search_erasure WHERE user_id = :userId)
                             OR EXISTS (SELECT FROM search_history WHERE searcher = :searcher)
+                            OR EXISTS (SELECT FROM search_history WHERE shown @> ARRAY[:userId])
                         """)
                 .param("userId", userId)
                 .param("searcher", searcher)

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
-/** What was searched for, summed up in {@code search_trend}, which {@link HistoryRows} adds to. */
+/** What was searched for, summed up in {@code search_trend}, which {@link HistoryWriter} adds to. */
 @Repository
 class TrendRows {
 

@@ -74,7 +74,7 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/search/why")
+                        .requestMatchers("/search/why", "/analytics/profile-views/*", "/analytics/user-insights/*")
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()

@@ -150,7 +150,8 @@ class SearchTrendsIntegrationTests extends AbstractServiceTests {
     @Test
     void kindsOfSearchesAreToldApart() {
         IntStream.range(0, 5)
-                .forEach(i -> history.add(new SearchRecord("camera", "crew", Map.of(), 3, 1, "person" + i, now)));
+                .forEach(i ->
+                        history.add(new SearchRecord("camera", "crew", Map.of(), 3, 1, "person" + i, now, List.of())));
         searched("camera", 4, 3, now);
 
         assertThat(terms("top", "?kind=influencers")).isEmpty();
@@ -275,6 +276,6 @@ class SearchTrendsIntegrationTests extends AbstractServiceTests {
 
     private static SearchRecord search(
             String query, String searcher, long results, Instant at, Map<String, List<String>> filters) {
-        return new SearchRecord(query, "influencers", filters, results, 1, searcher, at);
+        return new SearchRecord(query, "influencers", filters, results, 1, searcher, at, List.of());
     }
 }

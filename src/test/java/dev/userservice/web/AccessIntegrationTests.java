@@ -34,6 +34,8 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /search/suggestions  /search/suggestions  200 200 200 200
             GET  /search/why          /search/why?user=anna 401 200 403 200
             GET  /analytics/search-trends /analytics/search-trends 200 200 200 200
+            GET  /analytics/profile-views/{id} /analytics/profile-views/anna 401 200 403 200
+            GET  /analytics/user-insights/{id} /analytics/user-insights/anna 401 200 403 200
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
@@ -61,6 +63,8 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /admin/reindex/{id}/switch /admin/reindex/0/switch 401 403 403 404
             POST /admin/reindex/{id}/rollback /admin/reindex/0/rollback 401 403 403 404
             POST /admin/reindex/{id}/throttle /admin/reindex/0/throttle 401 403 403 404
+            GET  /admin/analytics/validation /admin/analytics/validation 401 403 403 200
+            POST /admin/analytics/validation /admin/analytics/validation 401 403 403 202
             POST /admin/index/rewrite /admin/index/rewrite 401 403 403 202
             GET  /admin/index/rewrite /admin/index/rewrite 401 403 403 200
             GET  /admin/reindex/plan  /admin/reindex/plan  401 403 403 200
