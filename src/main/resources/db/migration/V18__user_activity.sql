@@ -36,15 +36,24 @@ ALTER TABLE user_analytics
     ADD COLUMN engagement_score double precision NOT NULL DEFAULT 0,
     ADD COLUMN scores_computed_at timestamptz NOT NULL DEFAULT '-infinity';
 
--- The indices of activity, each with the change until which everything is in it. Whoever holds the lease writes.
+-- The indices of activity, each with the change until which everything is in it. One that is being filled is to serve; a
+-- retired one is to be deleted.
 CREATE TABLE activity_index (
-    index_name   text PRIMARY KEY,
-    serving      boolean NOT NULL,
-    carried      bigint NOT NULL DEFAULT 0,
+    index_name text PRIMARY KEY,
+    state      text NOT NULL CHECK (state IN ('SERVING', 'FILLING', 'RETIRED')),
+    carried    bigint NOT NULL DEFAULT 0
+);
+
+CREATE UNIQUE INDEX activity_index_serving ON activity_index ((true)) WHERE state = 'SERVING';
+CREATE UNIQUE INDEX activity_index_filling ON activity_index ((true)) WHERE state = 'FILLING';
+
+-- Whoever holds the lease writes to the indices.
+CREATE TABLE activity_lease (
+    only_one     boolean PRIMARY KEY DEFAULT true CHECK (only_one),
     leased_until timestamptz NOT NULL DEFAULT '-infinity'
 );
 
-CREATE UNIQUE INDEX activity_index_serving ON activity_index ((true)) WHERE serving;
+INSERT INTO activity_lease DEFAULT VALUES;
 
 -- Deleted users whose activity until this change is still to be removed from each index.
 CREATE TABLE activity_erasure (

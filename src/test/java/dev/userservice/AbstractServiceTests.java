@@ -55,10 +55,12 @@ public abstract class AbstractServiceTests {
         database.sql("DELETE FROM write_target WHERE NOT serving").update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();
-        // a deletion by query counts as a version of its own, which the next revision must not equal
-        database.sql("SELECT setval('revision', nextval('revision') + 1000)")
-                .query(Long.class)
-                .single();
+        // a deletion by query counts as a version of its own, which the next must not equal
+        for (String versions : List.of("revision", "analytics_change")) {
+            database.sql("SELECT setval('%1$s', nextval('%1$s') + 1000)".formatted(versions))
+                    .query(Long.class)
+                    .single();
+        }
         awaitIndex();
         elasticsearch("POST", "/users/_refresh", "");
         elasticsearch(

@@ -37,6 +37,10 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.pull.poll-interval=100ms",
             "user-service.pull.first-retry-delay=100ms",
             "user-service.pull.longest-retry-delay=300ms",
+            "user-service.analytics.activity.carry-interval=200ms",
+            "user-service.analytics.activity.on-the-way=2s",
+            // tests compute scores themselves
+            "user-service.analytics.scores.interval=1h",
             "user-service.analytics.feed.interval=200ms",
             "user-service.analytics.feed.batch-size=50",
             "user-service.analytics.feed.timeout=1s",

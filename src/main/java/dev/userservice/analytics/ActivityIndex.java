@@ -50,14 +50,27 @@ class ActivityIndex {
                 client -> client.indices().putAlias(put -> put.index(index).name(writers(index))));
     }
 
-    /** Whether readers are shown this index and no other. */
-    boolean isShown(String index) {
-        return shown().equals(Set.of(index));
+    /** Deletes an index that nobody is shown, if it is there. */
+    void delete(String index) {
+        elasticsearch.write(
+                client -> client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true)));
+    }
+
+    /** What readers are shown: one index, if nobody meddles. */
+    Set<String> shown() {
+        return hasAlias(ALIAS)
+                ? elasticsearch.write(client -> Set.copyOf(client.indices()
+                        .getAlias(get -> get.name(ALIAS))
+                        .aliases()
+                        .keySet()))
+                : Set.of();
     }
 
     /** Shows readers this index instead of whichever they are shown now, in one step. */
     void show(String index) {
         Set<String> others = shown();
+        // written is not yet found
+        elasticsearch.write(client -> client.indices().refresh(refresh -> refresh.index(index)));
         elasticsearch.write(client -> client.indices().updateAliases(update -> {
             others.stream()
                     .filter(other -> !other.equals(index))
@@ -65,15 +78,6 @@ class ActivityIndex {
                             action.remove(remove -> remove.index(other).alias(ALIAS))));
             return update.actions(action -> action.add(add -> add.index(index).alias(ALIAS)));
         }));
-    }
-
-    private Set<String> shown() {
-        return hasAlias(ALIAS)
-                ? elasticsearch.write(client -> Set.copyOf(client.indices()
-                        .getAlias(get -> get.name(ALIAS))
-                        .aliases()
-                        .keySet()))
-                : Set.of();
     }
 
     private boolean hasAlias(String name) {

@@ -1,42 +1,59 @@
 package dev.userservice.analytics;
 
+import dev.userservice.analytics.ActivityTargets.Target;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that there is an index of activity. */
+/** Keeps the indices of activity up to date, one instance at a time, and tries again for ever while it cannot. */
 @Component
 class ActivityWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ActivityWorker.class);
 
-    private final ActivityIndex index;
+    private final ActivityLease leases;
     private final ActivityTargets targets;
+    private final ActivityUpkeep upkeep;
+    private final ActivityProperties properties;
 
-    ActivityWorker(ActivityIndex index, ActivityTargets targets) {
-        this.index = index;
+    ActivityWorker(
+            ActivityLease leases, ActivityTargets targets, ActivityUpkeep upkeep, ActivityProperties properties) {
+        this.leases = leases;
         this.targets = targets;
+        this.upkeep = upkeep;
+        this.properties = properties;
     }
 
-    @Scheduled(fixedDelayString = "PT1S")
+    @Scheduled(fixedDelayString = "${user-service.analytics.activity.carry-interval:5s}")
     void work() {
         try {
-            ensureExists(targets.serving());
+            leases.take(properties.lease()).ifPresent(this::work);
         } catch (ElasticsearchUnavailableException | DataAccessException e) {
-            log.debug("Activity waits: {}", e.getMessage());
+            log.debug("Activity waits to be carried to the index: {}", e.getMessage());
         }
     }
 
-    private void ensureExists(String serving) {
-        if (!index.exists(serving)) {
-            index.create(serving);
-            targets.restart(serving);
+    private void work(OffsetDateTime taken) {
+        Optional<OffsetDateTime> lease = Optional.of(taken);
+        try {
+            while (lease.isPresent() && isAnythingLeftAfterRound()) {
+                lease = leases.extend(lease.get(), properties.lease());
+            }
+        } finally {
+            lease.ifPresent(leases::giveBack);
         }
-        if (!index.isShown(serving)) {
-            index.show(serving);
+    }
+
+    private boolean isAnythingLeftAfterRound() {
+        boolean more = false;
+        for (Target target : targets.all()) {
+            more |= upkeep.workOn(target);
         }
+        return more;
     }
 }

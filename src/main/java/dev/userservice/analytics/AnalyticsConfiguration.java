@@ -8,7 +8,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires what has to be made from settings. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AnalyticsProperties.class, FeedProperties.class})
+@EnableConfigurationProperties({
+    AnalyticsProperties.class,
+    ActivityProperties.class,
+    FeedProperties.class,
+    ScoreProperties.class
+})
 class AnalyticsConfiguration {
 
     @Bean

@@ -1,17 +1,37 @@
 package dev.userservice.analytics;
 
-/** How often one person was looked at since the last time this was written down. */
-record Count(String userId, long profileViews, long searchAppearances) {
+/** How often one person was looked at in an hour, and by whom, since the last time this was written down. */
+record Count(UserHour of, long profileViews, long searchAppearances, long favorites, Viewers viewers) {
 
-    static Count profileView(String userId) {
-        return new Count(userId, 1, 0);
+    /** A view by the person with this hash. */
+    static Count profileView(UserHour of, long viewer) {
+        return new Count(of, 1, 0, 0, Viewers.one(viewer));
     }
 
-    static Count searchAppearance(String userId) {
-        return new Count(userId, 0, 1);
+    static Count searchAppearance(UserHour of) {
+        return new Count(of, 0, 1, 0, Viewers.nobody());
+    }
+
+    /** So many more who made the person a favorite; fewer if this is negative. */
+    static Count favorites(UserHour of, long more) {
+        return new Count(of, 0, 0, more, Viewers.nobody());
     }
 
     Count plus(Count other) {
-        return new Count(userId, profileViews + other.profileViews, searchAppearances + other.searchAppearances);
+        return new Count(
+                of,
+                profileViews + other.profileViews,
+                searchAppearances + other.searchAppearances,
+                favorites + other.favorites,
+                viewers.plus(other.viewers));
+    }
+
+    String userId() {
+        return of.userId();
+    }
+
+    /** How many events this stands for. */
+    long events() {
+        return profileViews + searchAppearances + Math.abs(favorites);
     }
 }

@@ -28,12 +28,14 @@ class CounterFlush implements SmartLifecycle {
 
     private final WaitingCounts waiting;
     private final CounterRows rows;
+    private final ActivityPartitions partitions;
     private final Timer written;
     private volatile boolean running;
 
-    CounterFlush(WaitingCounts waiting, CounterRows rows, MeterRegistry meters) {
+    CounterFlush(WaitingCounts waiting, CounterRows rows, ActivityPartitions partitions, MeterRegistry meters) {
         this.waiting = waiting;
         this.rows = rows;
+        this.partitions = partitions;
         this.written = Timer.builder("user_service.analytics.flush")
                 .description("Writing counts to Postgres")
                 .register(meters);
@@ -53,11 +55,13 @@ class CounterFlush implements SmartLifecycle {
 
     private boolean write(List<Count> counts) {
         try {
+            partitions.createFor(counts.stream().map(count -> count.of().hour()).toList());
             written.record(() -> rows.add(counts));
             return true;
         } catch (DataAccessException | TransactionException e) {
             log.warn("The counts of {} people wait to be written: {}", counts.size(), e.getMessage());
             counts.forEach(waiting::add);
+            partitions.forget();
             return false;
         }
     }

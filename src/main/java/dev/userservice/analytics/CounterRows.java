@@ -1,19 +1,24 @@
 package dev.userservice.analytics;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The counters in Postgres. */
+/** The counters in Postgres: of each person in all, and in each hour. */
 @Repository
 class CounterRows {
 
     private final JdbcClient jdbc;
+    private final ViewerRows viewers;
+    private final ActivityErasures erasures;
 
-    CounterRows(JdbcClient jdbc) {
+    CounterRows(JdbcClient jdbc, ViewerRows viewers, ActivityErasures erasures) {
         this.jdbc = jdbc;
+        this.viewers = viewers;
+        this.erasures = erasures;
     }
 
     /**
@@ -27,43 +32,75 @@ class CounterRows {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('user_analytics'))")
                 .query((row, number) -> number)
                 .list();
+        Map<UserHour, Long> newViewers = viewers.add(counts);
         jdbc.sql("""
-                        INSERT INTO user_analytics AS a (user_id, profile_views, search_appearances, change, changed_at)
-                        SELECT c.user_id, c.profile_views, c.search_appearances, nextval('analytics_change'), now()
-                          FROM unnest(:ids::text[], :views::bigint[], :appearances::bigint[])
-                                   AS c (user_id, profile_views, search_appearances)
-                          JOIN user_cache u ON u.id = c.user_id AND u.deleted_at IS NULL
-                         ORDER BY c.user_id
+                        WITH c AS MATERIALIZED (
+                            SELECT c.*, nextval('analytics_change') AS change
+                              FROM unnest(:ids::text[], :hours::timestamptz[], :views::bigint[], :viewers::bigint[],
+                                          :appearances::bigint[], :favorites::bigint[])
+                                       AS c (user_id, hour, views, viewers, appearances, favorites)
+                              JOIN user_cache u ON u.id = c.user_id AND u.deleted_at IS NULL),
+                        hours AS (
+                            INSERT INTO user_activity AS a
+                                   (user_id, hour, views, viewers, appearances, favorites, change)
+                            SELECT * FROM c ORDER BY user_id, hour
+                                ON CONFLICT (user_id, hour) DO UPDATE SET
+                                   views = a.views + EXCLUDED.views, viewers = a.viewers + EXCLUDED.viewers,
+                                   appearances = a.appearances + EXCLUDED.appearances,
+                                   favorites = a.favorites + EXCLUDED.favorites, change = EXCLUDED.change)
+                        INSERT INTO user_analytics AS a (user_id, profile_views, unique_viewers, search_appearances,
+                                                         favorites, change, changed_at)
+                        SELECT user_id, sum(views), sum(viewers), sum(appearances), sum(favorites), max(change), now()
+                          FROM c GROUP BY user_id ORDER BY user_id
                             ON CONFLICT (user_id) DO UPDATE SET
                                profile_views = a.profile_views + EXCLUDED.profile_views,
+                               unique_viewers = a.unique_viewers + EXCLUDED.unique_viewers,
                                search_appearances = a.search_appearances + EXCLUDED.search_appearances,
+                               favorites = a.favorites + EXCLUDED.favorites,
                                change = EXCLUDED.change, changed_at = EXCLUDED.changed_at
                         """)
                 .param("ids", counts.stream().map(Count::userId).toArray(String[]::new))
+                .param(
+                        "hours",
+                        counts.stream()
+                                .map(count -> count.of().hour().toString())
+                                .toArray(String[]::new))
                 .param("views", counts.stream().map(Count::profileViews).toArray(Long[]::new))
+                .param(
+                        "viewers",
+                        counts.stream()
+                                .map(count -> newViewers.getOrDefault(count.of(), 0L))
+                                .toArray(Long[]::new))
                 .param(
                         "appearances",
                         counts.stream().map(Count::searchAppearances).toArray(Long[]::new))
+                .param("favorites", counts.stream().map(Count::favorites).toArray(Long[]::new))
                 .update();
     }
 
-    /** Removes the counters of somebody who is being deleted. Others may be deleted meanwhile, but no flush runs. */
+    /**
+     * Removes the counters of somebody who is being deleted, and notes down that the index is still to forget them. Others
+     * may be deleted meanwhile, but no flush runs.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(String userId) {
         // a statement of its own: the next one must see what a flush wrote while this one waited
         jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtext('user_analytics'))")
                 .query((row, number) -> number)
                 .list();
-        jdbc.sql("DELETE FROM user_analytics WHERE user_id = :userId")
-                .param("userId", userId)
-                .update();
+        List.of("user_analytics", "user_activity", "user_viewers")
+                .forEach(table -> jdbc.sql("DELETE FROM " + table + " WHERE user_id = :userId")
+                        .param("userId", userId)
+                        .update());
+        erasures.add(userId);
     }
 
     boolean hold(String userId) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM user_analytics WHERE user_id = :userId)")
-                .param("userId", userId)
-                .query(Boolean.class)
-                .single();
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM user_analytics WHERE user_id = :userId)
+                            OR EXISTS (SELECT FROM user_activity WHERE user_id = :userId)
+                            OR EXISTS (SELECT FROM user_viewers WHERE user_id = :userId)
+                        """).param("userId", userId).query(Boolean.class).single();
     }
 
     /** Who changed after this change, in order of changes: whoever goes on from the last one misses nobody. */

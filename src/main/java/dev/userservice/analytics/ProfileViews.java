@@ -1,6 +1,7 @@
 package dev.userservice.analytics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +11,15 @@ public class ProfileViews {
 
     private final RecentViews recent;
     private final WaitingCounts counts;
+    private final ViewerSalt salt;
+    private final InstantSource clock;
     private final MeterRegistry meters;
 
-    ProfileViews(RecentViews recent, WaitingCounts counts, MeterRegistry meters) {
+    ProfileViews(RecentViews recent, WaitingCounts counts, ViewerSalt salt, InstantSource clock, MeterRegistry meters) {
         this.recent = recent;
         this.counts = counts;
+        this.salt = salt;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -28,9 +33,11 @@ public class ProfileViews {
 
     /** The request on this thread is answered with the profile of this user. */
     public void add(String userId) {
-        Outcome outcome = outcome(Visitor.current(), userId);
+        Visitor visitor = Visitor.current();
+        Outcome outcome = outcome(visitor, userId);
         if (outcome == Outcome.COUNTED) {
-            counts.add(Count.profileView(userId));
+            UserHour of = UserHour.of(userId, clock.instant());
+            counts.add(Count.profileView(of, visitor.hash(salt.of(of.day().date()), userId)));
         }
         meters.counter("user_service.analytics.views", "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .increment();

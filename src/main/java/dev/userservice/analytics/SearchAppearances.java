@@ -1,6 +1,8 @@
 package dev.userservice.analytics;
 
 import dev.userservice.user.UsersShown;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,18 +11,21 @@ import org.springframework.stereotype.Component;
 class SearchAppearances {
 
     private final WaitingCounts counts;
+    private final InstantSource clock;
 
-    SearchAppearances(WaitingCounts counts) {
+    SearchAppearances(WaitingCounts counts, InstantSource clock) {
         this.counts = counts;
+        this.clock = clock;
     }
 
     @EventListener
     void on(UsersShown shown) {
         Visitor visitor = Visitor.current();
         if (visitor.isLooking() && !visitor.isBot()) {
+            Instant now = clock.instant();
             shown.userIds().stream()
                     .filter(userId -> !visitor.is(userId))
-                    .map(Count::searchAppearance)
+                    .map(userId -> Count.searchAppearance(UserHour.of(userId, now)))
                     .forEach(counts::add);
         }
     }

@@ -4,48 +4,48 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The counts that wait to be written: one entry a person, however often looked at, and so many people at most. */
+/** The counts that wait to be written: one entry a person and hour, however often looked at, and so many at most. */
 @Component
 class WaitingCounts {
 
-    private final ConcurrentHashMap<String, Count> counts = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UserHour, Count> counts = new ConcurrentHashMap<>();
     private final int capacity;
     private final Counter dropped;
 
     WaitingCounts(AnalyticsProperties properties, MeterRegistry meters) {
         this.capacity = properties.maxWaitingUsers();
         this.dropped = Counter.builder("user_service.analytics.dropped")
-                .description("Views and appearances not counted, because too many wait for Postgres")
+                .description("Views, appearances and favorites not counted, because too many wait for Postgres")
                 .register(meters);
         Gauge.builder("user_service.analytics.waiting.users", counts, ConcurrentHashMap::mappingCount)
-                .description("People whose counts wait to be written")
+                .description("People, each in an hour, whose counts wait to be written")
                 .register(meters);
     }
 
     /** Adds to what waits. Neither blocks nor throws. */
     void add(Count count) {
-        if (counts.mappingCount() < capacity || counts.containsKey(count.userId())) {
-            counts.merge(count.userId(), count, Count::plus);
+        if (counts.mappingCount() < capacity || counts.containsKey(count.of())) {
+            counts.merge(count.of(), count, Count::plus);
         } else {
-            dropped.increment((double) count.profileViews() + count.searchAppearances());
+            dropped.increment((double) count.events());
         }
     }
 
-    /** Takes out everything that waits, in order of ids. */
+    /** Takes out everything that waits, in order of ids and hours. */
     List<Count> takeAll() {
-        List<Count> taken = new ArrayList<>();
-        for (String userId : counts.keySet()) {
-            Count count = counts.remove(userId);
+        var taken = new TreeMap<UserHour, Count>();
+        for (UserHour of : counts.keySet()) {
+            Count count = counts.remove(of);
             if (count != null) {
-                taken.add(count);
+                // one that is added again meanwhile may come up twice
+                taken.merge(of, count, Count::plus);
             }
         }
-        taken.sort(Comparator.comparing(Count::userId));
-        return taken;
+        return new ArrayList<>(taken.values());
     }
 }

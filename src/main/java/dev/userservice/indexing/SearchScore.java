@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How prominent a user is, apart from any query; the value and each of its parts are from 0 to 1.
+ * How prominent a user is by the profile, apart from any query; the value and each of its parts are from 0 to 1. What
+ * happens to the user lifts this a little towards 1, see {@link dev.userservice.user.Lifts}.
  *
  * <pre>value = 0.4 reach + 0.15 engagement + 0.25 completeness + 0.2 recency</pre>
  *

@@ -35,7 +35,8 @@ public class ListedUsers {
                        (id, %1$s, search_score, last_sync_at, source_version, source_time, revision)
                 SELECT id, %1$s, search_score, :now, source_version, source_time, nextval('revision') FROM differing
                     ON CONFLICT (id) DO UPDATE SET (%1$s) = (%2$s),
-                       search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
+                       search_score = lifted_score(EXCLUDED.search_score, c.activity_lift),
+                       last_sync_at = EXCLUDED.last_sync_at, source_version = EXCLUDED.source_version,
                        former_version = NULL, source_time = greatest(c.source_time, EXCLUDED.source_time),
                        revision = nextval('revision'), deleted_at = NULL
                  WHERE %3$s
@@ -53,7 +54,7 @@ public class ListedUsers {
 
     // the version stays: what the Auth Service said before must not revive anybody, what it says later must
     private static final String DELETE = """
-            UPDATE user_cache c SET (%1$s, search_score, profile_views) = (%2$s, NULL, NULL),
+            UPDATE user_cache c SET (%1$s, search_score, activity_lift, profile_views) = (%2$s, NULL, NULL, NULL),
                    deleted_at = :now, last_sync_at = :now, revision = nextval('revision')
               FROM unnest(:ids::text[], :revisions::bigint[]) AS missing (id, revision)
              WHERE c.id = missing.id AND c.revision = missing.revision AND c.deleted_at IS NULL

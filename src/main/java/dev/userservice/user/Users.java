@@ -33,7 +33,8 @@ public class Users implements Traces {
             SELECT %1$s, search_score, :now, source_version, source_time, nextval('revision')
               FROM jsonb_populate_recordset(NULL::user_cache, :rows::jsonb) ORDER BY id
                 ON CONFLICT (id) DO UPDATE SET (%2$s) = (%3$s),
-                   search_score = EXCLUDED.search_score, last_sync_at = EXCLUDED.last_sync_at,
+                   search_score = lifted_score(EXCLUDED.search_score, c.activity_lift),
+                   last_sync_at = EXCLUDED.last_sync_at,
                    source_version = EXCLUDED.source_version, former_version = NULL,
                    source_time = EXCLUDED.source_time, revision = nextval('revision'), deleted_at = NULL
              WHERE %4$s
@@ -46,7 +47,8 @@ public class Users implements Traces {
     private static final String DELETE = """
             INSERT INTO user_cache AS c (id, deleted_at, last_sync_at, source_version, source_time, revision)
             VALUES (:id, :now, :now, :sourceVersion, :sourceTime, nextval('revision'))
-                ON CONFLICT (id) DO UPDATE SET (%1$s, search_score, profile_views) = (%2$s, NULL, NULL),
+                ON CONFLICT (id) DO UPDATE SET
+                   (%1$s, search_score, activity_lift, profile_views) = (%2$s, NULL, NULL, NULL),
                    deleted_at = EXCLUDED.deleted_at, last_sync_at = EXCLUDED.last_sync_at,
                    source_version = EXCLUDED.source_version,
                    former_version = greatest(c.former_version, c.source_version),

@@ -161,7 +161,7 @@ class CounterIntegrationTests extends AbstractServiceTests {
     void countsOfADeletedUserAreNotWritten() {
         view("anna", "User-Agent", browser);
         service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
-        rows.add(List.of(Count.profileView("anna"), Count.profileView("nobody")));
+        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("nobody")));
 
         assertThat(views("anna")).isZero();
         assertThat(count("SELECT count(*) FROM user_analytics")).isZero();
@@ -177,7 +177,7 @@ class CounterIntegrationTests extends AbstractServiceTests {
             for (int thread = 0; thread < 4; thread++) {
                 threads.execute(() -> LongStream.range(0, seconds * second / 4).forEach(n -> {
                     awaitTurn(started + n * 4 * (Duration.ofSeconds(1).toNanos() / second));
-                    waiting.add(Count.profileView(n % 10 == 0 ? "berta" : "anna"));
+                    waiting.add(TestCounts.view(n % 10 == 0 ? "berta" : "anna"));
                 }));
             }
         }

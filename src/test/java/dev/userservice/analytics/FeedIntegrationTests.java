@@ -37,7 +37,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
     }
 
     private void count(String userId, int views, int appearances) {
-        rows.add(List.of(new Count(userId, views, appearances)));
+        rows.add(List.of(new Count(TestCounts.view(userId).of(), views, appearances, 0, Viewers.nobody())));
     }
 
     private List<Message> awaitTaken(int number) {
@@ -139,7 +139,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
                         SELECT id, 'ACTIVE', now(), now(), nextval('revision') FROM unnest(:ids::text[]) AS id
                         """).param("ids", users.toArray(String[]::new)).update();
 
-        rows.add(users.stream().map(Count::profileView).toList());
+        rows.add(users.stream().map(TestCounts::view).toList());
 
         List<Message> taken = awaitTaken(3);
         assertThat(taken).extracting(message -> message.users().size()).containsExactly(50, 50, 20);
@@ -153,7 +153,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
         service.userCreated(TestUsers.influencer("berta", Map.of()));
         service.userCreated(TestUsers.influencer("carla", Map.of()));
         inbox.answers(() -> 503);
-        rows.add(List.of(Count.profileView("anna"), Count.profileView("berta"), Count.profileView("carla")));
+        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta"), TestCounts.view("carla")));
         await().atMost(Duration.ofSeconds(10)).until(() -> !inbox.messages().isEmpty());
         String waiting = inbox.messages().getFirst().id();
 

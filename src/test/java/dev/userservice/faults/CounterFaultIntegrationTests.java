@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class CounterFaultIntegrationTests {
 
     private static final String WRITTEN = "SELECT coalesce(sum(profile_views), 0) FROM user_analytics";
+
+    private static final String BY_THE_HOUR = "SELECT coalesce(sum(views), 0) FROM user_activity";
 
     private String database;
     private ChildService child;
@@ -54,6 +57,7 @@ class CounterFaultIntegrationTests {
         long written = child.count(WRITTEN);
         System.out.printf("SIGTERM: %d views answered, %d counted%n", visits.answered(), written);
         assertThat(written).isBetween((long) visits.answered(), (long) visits.answered() + visits.unanswered());
+        assertThat(child.count(BY_THE_HOUR)).isEqualTo(written);
     }
 
     @Test
@@ -78,6 +82,7 @@ class CounterFaultIntegrationTests {
                 "SIGKILL: %d of %d views lost; %d were answered in the last %d ms%n",
                 lost, visits.answered(), atStake, most.toMillis());
         assertThat(lost).isLessThanOrEqualTo(atStake);
+        assertThat(child.count(BY_THE_HOUR)).isEqualTo(child.count(WRITTEN));
     }
 
     @Test
@@ -93,6 +98,10 @@ class CounterFaultIntegrationTests {
 
             await().atMost(Duration.ofSeconds(15)).until(() -> child.count(WRITTEN) == visits.answered());
             assertThat(visits.unanswered()).isZero();
+            assertThat(child.count(BY_THE_HOUR)).isEqualTo(visits.answered());
+            // each visitor came once, to either of the two
+            assertThat(child.count("SELECT sum(viewers) FROM user_activity"))
+                    .isCloseTo(visits.answered(), Percentage.withPercentage(5));
             assertThat(second.output() + child.output()).doesNotContain("wait to be written");
         }
     }

@@ -40,7 +40,7 @@ class ErasureFaultIntegrationTests {
 
     @BeforeEach
     void startEmpty() {
-        elasticsearch("DELETE", "/users-000001?ignore_unavailable=true");
+        elasticsearch("DELETE", "/users-000001,activity-000001?ignore_unavailable=true");
         database = SharedServers.get().freshDatabaseUrl("erasure_tests");
     }
 
@@ -48,6 +48,8 @@ class ErasureFaultIntegrationTests {
     void aDeleteWhileElasticsearchIsAwayReachesItWhenItIsBack() {
         try (ChildService child = new ChildService(database, elasticsearch.url()).start()) {
             create(child, "anna");
+            child.service().get("/public/users/anna", "User-Agent", "Mozilla/5.0 Firefox/140.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> activity("anna") == 2);
             elasticsearch.kill();
             try {
                 assertThat(child.service().userDeleted(DELETE_ANNA).status()).isEqualTo(200);
@@ -58,6 +60,7 @@ class ErasureFaultIntegrationTests {
 
             awaitDrained(child);
             assertThat(document("anna")).isEqualTo(404);
+            await("the end of the activity").atMost(Duration.ofSeconds(30)).until(() -> activity("anna") == 0);
         }
     }
 
@@ -135,6 +138,13 @@ class ErasureFaultIntegrationTests {
     private static int document(String id) {
         return ElasticsearchRequests.send(elasticsearch.url(), "GET", "/users-000001/_doc/" + id, "")
                 .statusCode();
+    }
+
+    private static int activity(String id) {
+        elasticsearch("POST", "/activity/_refresh");
+        return ElasticsearchRequests.sendForJson(elasticsearch.url(), "/activity/_count?q=user_id:" + id)
+                .path("count")
+                .asInt();
     }
 
     private static void elasticsearch(String method, String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.userservice.AbstractServiceTests;
+import dev.userservice.postgres.MonthlyPartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,7 +88,8 @@ class SearchHistoryPartitionsIntegrationTests extends AbstractServiceTests {
     }
 
     private HistoryPartitions partitionsAt(String time) {
-        return new HistoryPartitions(database, InstantSource.fixed(Instant.parse(time)), RETENTION);
+        return new HistoryPartitions(
+                new MonthlyPartitions(database), InstantSource.fixed(Instant.parse(time)), RETENTION);
     }
 
     private void createByHand(String month) {

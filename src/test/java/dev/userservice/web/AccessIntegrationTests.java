@@ -67,6 +67,9 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /admin/analytics/validation /admin/analytics/validation 401 403 403 202
             POST /admin/index/rewrite /admin/index/rewrite 401 403 403 202
             GET  /admin/index/rewrite /admin/index/rewrite 401 403 403 200
+            POST /admin/activity/rebuild /admin/activity/rebuild 401 403 403 202
+            GET  /admin/activity/rebuild /admin/activity/rebuild 401 403 403 200
+            DELETE /admin/activity/rebuild /admin/activity/rebuild 401 403 403 200
             GET  /admin/reindex/plan  /admin/reindex/plan  401 403 403 200
             GET  /v3/api-docs         /v3/api-docs         200 200 200 200
             GET  /v3/api-docs.yaml    /v3/api-docs.yaml    200 200 200 200

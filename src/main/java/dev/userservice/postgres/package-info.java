@@ -1,0 +1,7 @@
+/** What several features ask of Postgres alike. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.userservice.postgres;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
