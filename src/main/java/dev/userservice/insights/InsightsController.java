@@ -39,8 +39,21 @@ class InsightsController {
         this.clock = clock;
     }
 
-    /** Whether the public finds the user at all, the score in search, and what it is made of, each from 0 to 1. */
-    record Visibility(boolean visible, double searchScore, Map<String, Double> parts) {}
+    /**
+     * Whether the public finds the user at all, the score in search, and what it is made of, each from 0 to 1; {@code lift} is
+     * what being looked at and bookmarked does.
+     */
+    record Visibility(boolean visible, double searchScore, Map<String, Double> parts, double lift) {
+
+        static Visibility of(CachedUser.Live user, SearchScore profile) {
+            double own = profile.value();
+            return new Visibility(
+                    user.profile().visible(),
+                    user.searchScore(),
+                    profile.parts(),
+                    Math.clamp((user.searchScore() - own) / (1 - own), 0, 1));
+        }
+    }
 
     /** A part of the profile that is empty, and what filling it in adds to the score. */
     record Missing(String part, double adds) {}
@@ -77,7 +90,7 @@ class InsightsController {
                 .orElse(null);
         return new Answer(
                 user.id(),
-                visibility(user, score),
+                Visibility.of(user, score),
                 completeness(user.profile(), score),
                 standing,
                 foundBy.queries(user.id()),
@@ -97,10 +110,6 @@ class InsightsController {
             measures.put(Peers.Measure.ENGAGEMENT, user.profile().engagementRate());
         }
         return measures;
-    }
-
-    private static Visibility visibility(CachedUser.Live user, SearchScore score) {
-        return new Visibility(user.profile().visible(), user.searchScore(), score.parts());
     }
 
     private static Completeness completeness(UserProfile user, SearchScore score) {

@@ -13,7 +13,8 @@ enum Rule {
                AND (EXISTS (SELECT FROM user_analytics WHERE user_id = u.id COLLATE "default")
                     OR EXISTS (SELECT FROM user_activity WHERE user_id = u.id))
             """, """
-            WITH hours AS (DELETE FROM user_activity WHERE user_id = ANY (:ids))
+            WITH hours AS (DELETE FROM user_activity WHERE user_id = ANY (:ids)),
+                 viewers AS (DELETE FROM user_viewers WHERE user_id = ANY (:ids))
             DELETE FROM user_analytics WHERE user_id = ANY (:ids)
             """),
 

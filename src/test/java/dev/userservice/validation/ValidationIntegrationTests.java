@@ -45,7 +45,7 @@ class ValidationIntegrationTests extends AbstractServiceTests {
                                         .formatted(month.toString().replace('-', '_'), month, month.plusMonths(1)))
                         .update());
         database.sql(
-                        "INSERT INTO user_analytics (user_id, profile_views, unique_viewers, search_appearances, change, changed_at) VALUES ('right', 12, 4, 20, 1, now()), ('anna', 12, 4, 20, 2, now())")
+                        "INSERT INTO user_analytics (user_id, profile_views, unique_viewers, search_appearances, change, changed_at, scores_computed_at) VALUES ('right', 12, 4, 20, 1, now(), 'infinity'), ('anna', 12, 4, 20, 2, now(), 'infinity')")
                 .update();
         database.sql(
                         "INSERT INTO user_activity (user_id, hour, views, viewers, appearances, change) SELECT id, date_trunc('hour', now()), 10, 4, 20, 3 FROM unnest(ARRAY['right', 'anna']) AS id")
