@@ -31,6 +31,7 @@ class SecurityConfiguration {
         "/search/brands",
         "/search/crew",
         "/search/suggestions",
+        "/analytics/search-trends",
         "/public/users/*",
         "/analytics/trending-influencers",
         "/analytics/popular-brands",
@@ -75,7 +76,7 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/search/why")
+                        .requestMatchers("/search/why", "/analytics/profile-views/*", "/analytics/user-insights/*")
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()
