@@ -47,7 +47,7 @@ public abstract class AbstractServiceTests {
         finishWriting();
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
-                                 sync_run_missing, drift_finding, drift_pass, user_analytics,
+                                 sync_run_missing, drift_finding, drift_pass, user_analytics, favorite, favorite_erasure,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite
                         """).update();

@@ -73,7 +73,7 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/search/why")
+                        .requestMatchers("/search/why", "/favorites", "/favorites/*")
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()

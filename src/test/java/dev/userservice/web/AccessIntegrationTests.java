@@ -33,6 +33,10 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /search/crew         /search/crew         200 200 200 200
             GET  /search/suggestions  /search/suggestions  200 200 200 200
             GET  /search/why          /search/why?user=anna 401 200 403 200
+            GET  /favorites           /favorites           401 200 200 200
+            GET  /favorites/{userId}  /favorites/anna      401 404 404 404
+            PUT  /favorites/{userId}  /favorites/anna      401 409 201 201
+            DELETE /favorites/{userId} /favorites/anna     401 204 204 204
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
