@@ -48,6 +48,7 @@ public abstract class AbstractServiceTests {
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
                                  sync_run_missing, drift_finding, drift_pass, user_analytics, favorite, favorite_erasure,
+                                 recommendation_dismissal,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite
                         """).update();

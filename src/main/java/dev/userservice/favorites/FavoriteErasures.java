@@ -8,7 +8,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deleted users whose favorites, and who as favorites, are still to be removed: in batches, as some have very many. */
+/**
+ * Deleted users who are still to be removed from favorites and dismissals, their own and those of others: in batches, as
+ * some have very many.
+ */
 @Repository
 class FavoriteErasures {
 
@@ -45,9 +48,12 @@ class FavoriteErasures {
     }
 
     private void remove(String userId) {
-        List<String> left = removeSome(userId, "owner_id");
+        List<String> left = removeSome(userId, "favorite", "owner_id");
         left.forEach(favorite -> events.publishEvent(new Favorited(favorite, -1)));
-        if (left.size() + removeSome(userId, "user_id").size() == 0) {
+        int others = removeSome(userId, "favorite", "user_id").size()
+                + removeSome(userId, "recommendation_dismissal", "owner_id").size()
+                + removeSome(userId, "recommendation_dismissal", "user_id").size();
+        if (left.size() + others == 0) {
             jdbc.sql("DELETE FROM favorite_erasure WHERE user_id = :userId")
                     .param("userId", userId)
                     .update();
@@ -55,16 +61,16 @@ class FavoriteErasures {
     }
 
     // somebody who was created again may have new ones
-    private List<String> removeSome(String userId, String column) {
+    private List<String> removeSome(String userId, String table, String column) {
         return jdbc.sql("""
-                        DELETE FROM favorite WHERE (owner_id, user_id) IN (
-                            SELECT f.owner_id, f.user_id FROM favorite f JOIN favorite_erasure e ON e.user_id = f.%1$s
-                             WHERE f.%1$s = :userId
+                        DELETE FROM %1$s WHERE (owner_id, user_id) IN (
+                            SELECT f.owner_id, f.user_id FROM %1$s f JOIN favorite_erasure e ON e.user_id = f.%2$s
+                             WHERE f.%2$s = :userId
                                AND (f.added_at <= e.erased_at
                                     OR EXISTS (SELECT FROM user_cache WHERE id = :userId AND deleted_at IS NOT NULL))
                              LIMIT :batch)
                         RETURNING user_id
-                        """.formatted(column))
+                        """.formatted(table, column))
                 .param("userId", userId)
                 .param("batch", BATCH)
                 .query(String.class)
@@ -77,6 +83,8 @@ class FavoriteErasures {
                         SELECT EXISTS (SELECT FROM favorite_erasure WHERE user_id = :userId)
                             OR EXISTS (SELECT FROM favorite WHERE owner_id = :userId)
                             OR EXISTS (SELECT FROM favorite WHERE user_id = :userId)
+                            OR EXISTS (SELECT FROM recommendation_dismissal WHERE owner_id = :userId)
+                            OR EXISTS (SELECT FROM recommendation_dismissal WHERE user_id = :userId)
                         """).param("userId", userId).query(Boolean.class).single();
     }
 }

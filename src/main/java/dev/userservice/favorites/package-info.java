@@ -1,6 +1,6 @@
-/** Whom people marked as favorites. */
+/** Whom people marked as favorites, and whom that makes worth recommending to them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"user", "search", "web"})
+@ApplicationModule(allowedDependencies = {"user", "search", "elasticsearch", "web"})
 package dev.userservice.favorites;
 
 import org.jspecify.annotations.NullMarked;

@@ -73,7 +73,12 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/search/why", "/favorites", "/favorites/*")
+                        .requestMatchers(
+                                "/search/why",
+                                "/favorites",
+                                "/favorites/*",
+                                "/recommendations",
+                                "/recommendations/dismissed/*")
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()

@@ -55,6 +55,15 @@ class FavoritesPrivacyIntegrationTests extends AbstractFavoriteTests {
     }
 
     @Test
+    void noCacheOnTheWayKeepsWhatOnlyTheOwnerMaySee() {
+        for (String path : List.of("/favorites", "/favorites/secret", "/recommendations", "/search/users?q=canary77")) {
+            assertThat(send("owner", "GET", path).header("Cache-Control"))
+                    .as(path)
+                    .contains("no-store");
+        }
+    }
+
+    @Test
     void nobodyRemovesOrAddsForAnother() {
         assertThat(status("other", "DELETE", "/favorites/secret")).isEqualTo(204);
         assertThat(service.sendRaw(service.request("/favorites/secret", "Authorization", token("root", "ADMIN"))
