@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
 final class DrainBench {
 
     private static final String SCRATCH = "bench-raw";
-    private static final int PORTION = 500;
+    private static final int PORTION = 1_000;
     private static final int MOST_USERS = 20_000;
     private static final int WARM_UPS = 8;
     private static final int PAIRS = 8;

@@ -1,13 +1,6 @@
 package dev.bench;
 
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +17,6 @@ import org.HdrHistogram.Histogram;
  */
 final class RebuildBench {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
     private static final int BATCH = 1_000;
     private static final int AT_ONCE = 2;
@@ -52,6 +44,8 @@ final class RebuildBench {
             report.add("rebuild: documents/s from Postgres, of raw _bulk of the same documents", pairs.throughput());
             report.note("rebuild, %,d users: service %.0f/s, raw _bulk %.0f/s"
                     .formatted(users, perSecond(pairs, true), perSecond(pairs, false)));
+            report.note("rebuild, %,d users: the service holds at most %.0f MiB of heap"
+                    .formatted(users, mostHeld(service)));
         } finally {
             service.process().close();
         }
@@ -67,54 +61,27 @@ final class RebuildBench {
 
     /** The time of the filling alone, as the run tells it. */
     private Block rebuild(Stage.Running service) throws IOException {
-        try (HttpConnection api = new HttpConnection(service.url())) {
-            return rebuild(api);
+        try (RebuildRun run = start(service)) {
+            run.awaitState("ready");
+            return new Block(users, run.fillingSeconds(), new Histogram(3), Map.of());
         }
     }
 
-    private Block rebuild(HttpConnection api) throws IOException {
-        call(
-                api,
-                "POST",
-                "/admin/reindex",
-                "{\"force\":true,\"batchSize\":%d,\"pauseBeforeSwitch\":true}".formatted(BATCH),
-                202);
-        String run = "/admin/reindex/" + JSON.readTree(api.body()).path("id").asText();
-        awaitState(api, run, "ready");
-        JsonNode filling = null;
-        for (JsonNode step : JSON.readTree(api.body()).path("steps")) {
-            filling = step.path("name").asText().equals("building") ? step : filling;
-        }
-        call(api, "POST", run + "/cancel", "{}", 202);
-        awaitState(api, run, "cancelled");
-        Duration time = Duration.between(
-                Instant.parse(filling.path("startedAt").asText()),
-                Instant.parse(filling.path("finishedAt").asText()));
-        return new Block(users, time.toMillis() / 1e3, new Histogram(3), Map.of());
+    private RebuildRun start(Stage.Running service) throws IOException {
+        return RebuildRun.start(
+                stage, service, "{\"force\":true,\"batchSize\":%d,\"pauseBeforeSwitch\":true}".formatted(BATCH));
     }
 
-    private void awaitState(HttpConnection api, String run, String state) {
-        await().atMost(Duration.ofMinutes(20))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    call(api, "GET", run, "", 200);
-                    JsonNode answer = JSON.readTree(api.body());
-                    if (answer.path("state").asText().equals("failed")) {
-                        throw new IllegalStateException(answer.toString());
-                    }
-                    return answer.path("state").asText().equals(state);
-                });
-    }
-
-    private void call(HttpConnection api, String method, String path, String body, int expected) throws IOException {
-        int status = api.send(HttpConnection.request(
-                method,
-                path,
-                Map.of("Content-Type", "application/json", "Authorization", stage.adminToken()),
-                body.getBytes(StandardCharsets.UTF_8)));
-        if (status != expected) {
-            throw new IllegalStateException(status + ": " + api.text());
+    // a full collection before each look, so that what is seen is what is held
+    private double mostHeld(Stage.Running service) throws Exception {
+        double most = 0;
+        try (RebuildRun run = start(service)) {
+            run.awaitState("building");
+            while (run.isFilling()) {
+                most = Math.max(most, LiveHeap.megabytes(service.process().pid()));
+            }
         }
+        return most;
     }
 
     private Block raw(HttpConnection elasticsearch, List<byte[]> portions) throws Exception {

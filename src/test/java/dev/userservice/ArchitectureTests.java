@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,6 +30,9 @@ class ArchitectureTests {
     static final ArchRule nobodyElseSpeaksSql = noClasses()
             .that()
             .areNotAnnotatedWith(Repository.class)
+            // a tool of repositories, which reads for them
+            .and()
+            .areNotAssignableTo(RowMapper.class)
             .should()
             .dependOnClassesThat()
             .areAssignableTo(JdbcClient.class)

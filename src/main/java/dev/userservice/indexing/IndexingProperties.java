@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("user-service.indexing")
 record IndexingProperties(
-        @Positive @DefaultValue("500") int batchSize,
+        @Positive @DefaultValue("1000") int batchSize,
         @DefaultValue("15s") Duration lease,
         @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("50ms") Duration linger,

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks Postgres in Elasticsearch's place, each on a thread of its own, so that a deadline holds wherever the time goes:
- * waiting for a connection, for a server that hangs, or for rows. One that is late is interrupted, and holds its place
- * among the few there may be until it has really ended.
+ * waiting for a place, for a connection, for a server that hangs, or for rows. One that is late is interrupted, and holds
+ * its place among the few there may be until it has really ended.
  */
 @Component
 class StandIns {
@@ -28,7 +28,6 @@ class StandIns {
 
     /** Throws {@link BulkheadFullException} if there are too many, {@link QueryTimeoutException} if it is late. */
     <T> T answer(Supplier<T> task, Deadline deadline) {
-        bulkhead.acquirePermission();
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual().name("stand-in").start(() -> run(task, answer));
         try {
@@ -50,11 +49,9 @@ class StandIns {
 
     private <T> void run(Supplier<T> task, CompletableFuture<T> answer) {
         try {
-            answer.complete(task.get());
+            answer.complete(bulkhead.executeSupplier(task));
         } catch (Throwable e) {
             answer.completeExceptionally(e);
-        } finally {
-            bulkhead.onComplete();
         }
     }
 }

@@ -17,7 +17,7 @@ public class UserRanges {
             """;
 
     private final JdbcClient jdbc;
-    private final UserRows rows = new UserRows();
+    private final UserColumns columns = new UserColumns();
 
     UserRanges(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -62,9 +62,9 @@ public class UserRanges {
 
     /** The first users of a range, at most so many. */
     public List<CachedUser.Live> first(IdRange range, int most) {
-        return in(range, "SELECT to_json(c) FROM user_cache c WHERE %s ORDER BY id LIMIT :most")
+        return in(range, "SELECT " + UserColumns.ALL + " FROM user_cache c WHERE %s ORDER BY id LIMIT :most")
                 .param("most", most)
-                .query((row, number) -> (CachedUser.Live) rows.read(row.getString(1)))
+                .query((row, number) -> (CachedUser.Live) columns.mapRow(row, number))
                 .list();
     }
 
@@ -74,15 +74,15 @@ public class UserRanges {
      */
     public List<CachedUser> deletedSince(long revision, Instant moment, String after, int most) {
         return jdbc.sql("""
-                        SELECT to_json(c) FROM user_cache c
+                        SELECT %s FROM user_cache c
                          WHERE deleted_at IS NOT NULL AND id > :after AND (revision > :revision OR deleted_at > :moment)
                          ORDER BY id LIMIT :most
-                        """)
+                        """.formatted(UserColumns.ALL))
                 .param("after", after)
                 .param("revision", revision)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, number) -> rows.read(row.getString(1)))
+                .query(columns)
                 .list();
     }
 

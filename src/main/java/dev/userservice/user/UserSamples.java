@@ -12,7 +12,7 @@ public class UserSamples {
     private static final int READ = 64 << 20;
 
     private final JdbcClient jdbc;
-    private final UserRows rows = new UserRows();
+    private final UserColumns columns = new UserColumns();
 
     UserSamples(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -35,7 +35,7 @@ public class UserSamples {
     /** At most so many users with this trait and a handle. */
     public List<UserProfile> of(Trait trait, int seed, int most) {
         return jdbc.sql("""
-                        SELECT to_json(c) FROM user_cache c WHERE id = ANY (ARRAY(
+                        SELECT %s FROM user_cache c WHERE id = ANY (ARRAY(
                             SELECT id
                               FROM user_cache TABLESAMPLE SYSTEM (
                                        least(100, 100.0 * :read / greatest(pg_relation_size('user_cache'), 1)))
@@ -43,11 +43,11 @@ public class UserSamples {
                              WHERE deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
                                AND username <> '' AND %s
                              ORDER BY hashtextextended(id, :seed) LIMIT :most))
-                        """.formatted(trait.condition))
+                        """.formatted(UserColumns.ALL, trait.condition))
                 .param("read", READ)
                 .param("seed", seed)
                 .param("most", most)
-                .query((row, number) -> ((CachedUser.Live) rows.read(row.getString(1))).profile())
+                .query((row, number) -> ((CachedUser.Live) columns.mapRow(row, number)).profile())
                 .list();
     }
 }

@@ -63,6 +63,7 @@ public class Users implements Traces {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final UserRows rows = new UserRows();
+    private final UserColumns columns = new UserColumns();
 
     Users(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -159,35 +160,35 @@ public class Users implements Traces {
 
     /** The rows of these ids, in no particular order; an unknown id has none. */
     public List<CachedUser> load(Collection<String> ids) {
-        return jdbc.sql("SELECT to_json(c) FROM user_cache c WHERE id = ANY (:ids)")
+        return jdbc.sql("SELECT " + UserColumns.ALL + " FROM user_cache c WHERE id = ANY (:ids)")
                 .param("ids", ids.toArray(String[]::new))
-                .query((row, number) -> rows.read(row.getString(1)))
+                .query(columns)
                 .list();
     }
 
     /** Anybody, tombstones included, by id or else by username in any case. */
     public Optional<CachedUser> find(String idOrUsername) {
         return jdbc.sql("""
-                        SELECT to_json(c) FROM user_cache c
+                        SELECT %s FROM user_cache c
                          WHERE id = :key OR (lower(username) = lower(:key) AND deleted_at IS NULL)
                          ORDER BY id = :key DESC, source_time DESC LIMIT 1
-                        """)
+                        """.formatted(UserColumns.ALL))
                 .param("key", idOrUsername)
-                .query((row, number) -> rows.read(row.getString(1)))
+                .query(columns)
                 .optional();
     }
 
     /** A user the public may see, by id or else by username in any case; an id once given leads to nobody else. */
     public Optional<CachedUser.Live> findVisible(String idOrUsername) {
         return jdbc.sql("""
-                        SELECT to_json(c) FROM user_cache c
+                        SELECT %s FROM user_cache c
                          WHERE (id = :key OR lower(username) = lower(:key)
                                              AND NOT EXISTS (SELECT FROM user_cache WHERE id = :key))
                            AND deleted_at IS NULL AND status = 'ACTIVE' AND is_active IS NOT FALSE
                          ORDER BY id = :key DESC, source_time DESC LIMIT 1
-                        """)
+                        """.formatted(UserColumns.ALL))
                 .param("key", idOrUsername)
-                .query((row, number) -> rows.read(row.getString(1)))
+                .query(columns)
                 .optional()
                 .map(CachedUser.Live.class::cast);
     }

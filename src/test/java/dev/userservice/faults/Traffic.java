@@ -21,15 +21,15 @@ import java.util.function.Consumer;
 
 /**
  * The world while an index is rebuilt: an Auth Service that creates, updates and deletes users and delivers until it is
- * answered, and people who search. Both go through a gateway, which asks another instance when one is gone.
+ * answered, and people who search. Both go through a gateway, which asks another instance when one is gone or has no time.
  */
 final class Traffic implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
     private static final int MOST_UNDER_WAY = 400;
 
-    /** So many first names there are, each of hundreds of people. */
-    static final int NAMES = 100;
+    /** So many first names there are, each of dozens of people; none is the beginning of another. */
+    static final int NAMES = 1000;
 
     private final List<ChildService> instances;
     private final Random random;
@@ -107,6 +107,9 @@ final class Traffic implements AutoCloseable {
             String name = name(turn.get());
             boolean answered = ask(service -> {
                 Service.Answer answer = service.search(name);
+                if (answer.status() == 503) {
+                    throw new UncheckedIOException(new IOException("status 503"));
+                }
                 if (answer.status() != 200 || answer.hits().isEmpty()) {
                     failures.add(answer.status() + " " + answer.body());
                 }
@@ -119,7 +122,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private static String name(int number) {
-        return "mira" + number % NAMES;
+        return "mira" + (NAMES + number % NAMES);
     }
 
     /** Whether one of the instances did. */

@@ -1,0 +1,101 @@
+package dev.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** A rebuild as an admin has it: started, paused, resumed, waited for, and cancelled before it takes over. */
+final class RebuildRun implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpConnection api;
+    private final String token;
+    private final String path;
+
+    private RebuildRun(HttpConnection api, String token, String path) {
+        this.api = api;
+        this.token = token;
+        this.path = path;
+    }
+
+    static RebuildRun start(Stage stage, Stage.Running service, String options) throws IOException {
+        HttpConnection api = new HttpConnection(service.url());
+        JsonNode run = send(api, stage.adminToken(), "POST", "/admin/reindex", options, 202);
+        return new RebuildRun(
+                api, stage.adminToken(), "/admin/reindex/" + run.path("id").asText());
+    }
+
+    void pause() throws IOException {
+        post("/pause");
+    }
+
+    void resume() throws IOException {
+        post("/resume");
+    }
+
+    private void post(String action) throws IOException {
+        send(api, token, "POST", path + action, "{}", 202);
+    }
+
+    JsonNode state() throws IOException {
+        return send(api, token, "GET", path, "", 200);
+    }
+
+    boolean isFilling() throws IOException {
+        return state().path("state").asText().equals("building");
+    }
+
+    void awaitState(String state) {
+        await().atMost(Duration.ofMinutes(20))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    JsonNode answer = state();
+                    if (answer.path("state").asText().equals("failed")) {
+                        throw new IllegalStateException(answer.toString());
+                    }
+                    return answer.path("state").asText().equals(state);
+                });
+    }
+
+    /** How long the filling took by itself, in seconds. */
+    double fillingSeconds() throws IOException {
+        for (JsonNode step : state().path("steps")) {
+            if (step.path("name").asText().equals("building")) {
+                Duration time = Duration.between(
+                        Instant.parse(step.path("startedAt").asText()),
+                        Instant.parse(step.path("finishedAt").asText()));
+                return time.toMillis() / 1e3;
+            }
+        }
+        throw new IllegalStateException("Nothing was filled");
+    }
+
+    /** Cancels it, if it still goes on. */
+    @Override
+    public void close() throws IOException {
+        post("/cancel");
+        awaitState("cancelled");
+        api.close();
+    }
+
+    private static JsonNode send(
+            HttpConnection api, String token, String method, String path, String body, int expected)
+            throws IOException {
+        int status = api.send(HttpConnection.request(
+                method,
+                path,
+                Map.of("Content-Type", "application/json", "Authorization", token),
+                body.getBytes(StandardCharsets.UTF_8)));
+        if (status != expected) {
+            throw new IllegalStateException(status + ": " + api.text());
+        }
+        return JSON.readTree(api.body());
+    }
+}
