@@ -48,7 +48,7 @@ public abstract class AbstractServiceTests {
         database.sql("""
                         TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, search_trend,
                                  sync_run, sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
-                                 user_viewers, activity_erasure,
+                                 user_viewers, activity_erasure, favorite, favorite_erasure, recommendation_dismissal,
                                  trending_list, trending_place, trending_past,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite

@@ -76,7 +76,14 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/search/why", "/analytics/profile-views/*", "/analytics/user-insights/*")
+                        .requestMatchers(
+                                "/search/why",
+                                "/analytics/profile-views/*",
+                                "/analytics/user-insights/*",
+                                "/favorites",
+                                "/favorites/*",
+                                "/recommendations",
+                                "/recommendations/dismissed/*")
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()

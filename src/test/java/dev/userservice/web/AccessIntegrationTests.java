@@ -38,6 +38,13 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /analytics/search-trends /analytics/search-trends 200 200 200 200
             GET  /analytics/profile-views/{id} /analytics/profile-views/anna 401 200 403 200
             GET  /analytics/user-insights/{id} /analytics/user-insights/anna 401 200 403 200
+            GET  /favorites           /favorites           401 200 200 200
+            GET  /favorites/{userId}  /favorites/anna      401 404 404 404
+            PUT  /favorites/{userId}  /favorites/anna      401 409 201 201
+            DELETE /favorites/{userId} /favorites/anna     401 204 204 204
+            GET  /recommendations     /recommendations     401 200 200 200
+            PUT  /recommendations/dismissed/{userId} /recommendations/dismissed/anna 401 409 204 204
+            DELETE /recommendations/dismissed/{userId} /recommendations/dismissed/anna 401 204 204 204
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401

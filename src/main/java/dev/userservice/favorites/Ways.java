@@ -1,0 +1,62 @@
+package dev.userservice.favorites;
+
+import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.stereotype.Component;
+
+/** The ways to find people for somebody. One that is closed, or takes too long, is left out. */
+@Component
+class Ways {
+
+    private static final Logger log = LoggerFactory.getLogger(Ways.class);
+
+    private final Together together;
+    private final Alike alike;
+    private final Rising rising;
+
+    Ways(Together together, Alike alike, Rising rising) {
+        this.together = together;
+        this.alike = alike;
+        this.rising = rising;
+    }
+
+    /** Nobody twice; {@code degraded} if a way was closed. */
+    record Found(List<Candidate> candidates, boolean degraded) {}
+
+    /** What one way led to. */
+    private record Way(List<Candidate> candidates, boolean closed) {}
+
+    /** In turns, in all ways that begin at the favorites; nobody if there are none. */
+    Found fitting(Taste taste, int most) {
+        return taste.favorites().isEmpty()
+                ? new Found(List.of(), false)
+                : all(List.of(
+                        () -> together.with(taste, most),
+                        () -> alike.to(taste, most),
+                        () -> rising.inNichesOf(taste, most)));
+    }
+
+    Found anywhere(Taste taste, int most) {
+        return all(List.of(() -> rising.anywhere(taste, most)));
+    }
+
+    private static Found all(List<Supplier<List<Candidate>>> sources) {
+        List<Way> ways = sources.stream().map(Ways::tried).toList();
+        return new Found(
+                Turns.taken(ways.stream().map(Way::candidates).toList()),
+                ways.stream().anyMatch(Way::closed));
+    }
+
+    private static Way tried(Supplier<List<Candidate>> source) {
+        try {
+            return new Way(source.get(), false);
+        } catch (ElasticsearchUnavailableException | QueryTimeoutException e) {
+            log.debug("Recommendations do without one of their ways: {}", e.getMessage());
+            return new Way(List.of(), true);
+        }
+    }
+}
