@@ -2,9 +2,7 @@ package dev.userservice.favorites;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,18 +45,5 @@ class DismissalRows {
                 .param("owner", owner)
                 .query(String.class)
                 .list();
-    }
-
-    /** Those of them whom the owner neither has as a favorite nor dismissed. */
-    Set<String> news(String owner, Collection<String> userIds) {
-        return jdbc.sql("""
-                        SELECT id FROM unnest(:ids::text[]) AS asked (id)
-                         WHERE NOT EXISTS (SELECT FROM favorite WHERE owner_id = :owner AND user_id = id)
-                           AND NOT EXISTS (SELECT FROM recommendation_dismissal WHERE owner_id = :owner AND user_id = id)
-                        """)
-                .param("owner", owner)
-                .param("ids", userIds.toArray(String[]::new))
-                .query(String.class)
-                .set();
     }
 }

@@ -6,8 +6,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -119,6 +121,18 @@ class FavoriteRows {
                 .param("newest", time(range.newest()))
                 .query(String.class)
                 .list();
+    }
+
+    /** Those of them who are no favorites of this owner. */
+    Set<String> others(String owner, Collection<String> userIds) {
+        return jdbc.sql("""
+                        SELECT id FROM unnest(:ids::text[]) AS asked (id)
+                         WHERE NOT EXISTS (SELECT FROM favorite WHERE owner_id = :owner AND user_id = id)
+                        """)
+                .param("owner", owner)
+                .param("ids", userIds.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -18,13 +18,13 @@ class Recommendations {
 
     private final Tastes tastes;
     private final Ways ways;
-    private final DismissalRows dismissals;
+    private final FavoriteRows favorites;
     private final People people;
 
-    Recommendations(Tastes tastes, Ways ways, DismissalRows dismissals, People people) {
+    Recommendations(Tastes tastes, Ways ways, FavoriteRows favorites, People people) {
         this.tastes = tastes;
         this.ways = ways;
-        this.dismissals = dismissals;
+        this.favorites = favorites;
         this.people = people;
     }
 
@@ -47,11 +47,11 @@ class Recommendations {
         return new Found(shown(owner, all, most), found.degraded() || more.degraded());
     }
 
-    /** The first of those who are news to the owner and whom the public may see. */
+    /** The first of those who are no favorites, not even old ones, and whom the public may see. */
     private List<Recommended> shown(String owner, Collection<Candidate> candidates, int most) {
-        Set<String> news = dismissals.news(
+        Set<String> others = favorites.others(
                 owner, candidates.stream().map(Candidate::userId).toList());
-        Map<String, PublicUser> visible = people.visible(news);
+        Map<String, PublicUser> visible = people.visible(others);
         return candidates.stream()
                 .flatMap(candidate -> Stream.ofNullable(visible.get(candidate.userId()))
                         .map(user -> new Recommended(user, candidate.reason())))

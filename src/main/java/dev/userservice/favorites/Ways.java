@@ -1,6 +1,7 @@
 package dev.userservice.favorites;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,9 +28,6 @@ class Ways {
     /** Nobody twice; {@code degraded} if a way was closed. */
     record Found(List<Candidate> candidates, boolean degraded) {}
 
-    /** What one way led to. */
-    private record Way(List<Candidate> candidates, boolean closed) {}
-
     /** In turns, in all ways that begin at the favorites; nobody if there are none. */
     Found fitting(Taste taste, int most) {
         return taste.favorites().isEmpty()
@@ -44,19 +42,21 @@ class Ways {
         return all(List.of(() -> rising.anywhere(taste, most)));
     }
 
-    private static Found all(List<Supplier<List<Candidate>>> sources) {
-        List<Way> ways = sources.stream().map(Ways::tried).toList();
-        return new Found(
-                Turns.taken(ways.stream().map(Way::candidates).toList()),
-                ways.stream().anyMatch(Way::closed));
-    }
-
-    private static Way tried(Supplier<List<Candidate>> source) {
-        try {
-            return new Way(source.get(), false);
-        } catch (ElasticsearchUnavailableException | QueryTimeoutException e) {
-            log.debug("Recommendations do without one of their ways: {}", e.getMessage());
-            return new Way(List.of(), true);
+    private static Found all(List<Supplier<List<Candidate>>> ways) {
+        List<List<Candidate>> found = new ArrayList<>();
+        boolean degraded = false;
+        for (Supplier<List<Candidate>> way : ways) {
+            try {
+                found.add(way.get());
+            } catch (QueryTimeoutException e) {
+                log.debug("Postgres took too long to recommend anybody: {}", e.getMessage());
+                degraded = true;
+            } catch (ElasticsearchUnavailableException e) {
+                // nobody waits for it a second time
+                log.debug("Recommendations do without Elasticsearch: {}", e.getMessage());
+                return new Found(Turns.taken(found), true);
+            }
         }
+        return new Found(Turns.taken(found), degraded);
     }
 }

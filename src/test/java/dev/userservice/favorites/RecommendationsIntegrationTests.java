@@ -147,6 +147,17 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
     }
 
     @Test
+    void favoritesOfLongAgoAreNotRecommendedEither() {
+        favor("eve", "cook");
+        database.sql("""
+                        INSERT INTO favorite SELECT 'eve', 'many-' || n, now() + make_interval(secs => n)
+                          FROM generate_series(1, 1100) n
+                        """).update();
+
+        assertThat(recommended("eve")).containsExactly("gym");
+    }
+
+    @Test
     void nobodyIsAffectedByWhatOthersDismiss() {
         favor("eve", "ann");
         favor("adam", "ann");
