@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Reads what the activity index answers. */
@@ -16,25 +18,21 @@ final class ActivityAnswers {
 
     private ActivityAnswers() {}
 
-    /** Those with at least so many viewers, and what was usual before. */
-    static Nominations nominations(JsonNode answer, Periods periods, long fewestViewers) {
-        List<String> userIds = new ArrayList<>();
-        for (JsonNode tier : answer.at("/aggregations/observed")) {
-            tier.at("/users/buckets").forEach(user -> {
-                if (user.at("/viewers/value").asLong() >= fewestViewers) {
-                    userIds.add(user.path("key").asText());
-                }
-            });
+    static List<String> nominees(JsonNode answer) {
+        Set<String> userIds = new LinkedHashSet<>();
+        for (JsonNode tier : answer.path("aggregations")) {
+            tier.at("/users/buckets")
+                    .forEach(user -> userIds.add(user.path("key").asText()));
         }
-        return new Nominations(userIds.stream().distinct().toList(), tiersPerHour(answer, periods));
+        return List.copyOf(userIds);
     }
 
-    private static Map<Tier, Double> tiersPerHour(JsonNode answer, Periods periods) {
+    static Map<Tier, Double> viewersPerHour(JsonNode answer, Periods periods) {
         Map<Tier, Double> perHour = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
             perHour.put(tier, Expectation.tierPerHour(tier, 0, 0));
         }
-        answer.at("/aggregations/usual/tiers/buckets").forEach(bucket -> {
+        answer.at("/aggregations/tiers/buckets").forEach(bucket -> {
             Tier tier = Tier.valueOf(bucket.path("key").asText().toUpperCase(Locale.ROOT));
             double average = bucket.at("/average/value").asDouble()
                     / periods.grainBefore().hours();

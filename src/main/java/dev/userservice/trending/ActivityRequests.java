@@ -22,15 +22,25 @@ final class ActivityRequests {
 
     private ActivityRequests() {}
 
-    /** Whom most looked at in each tier, and what is usual there. All of somebody's documents are on one shard. */
+    /**
+     * Whom most looked at in each tier; all of somebody's documents are on one shard. Whoever has enough viewers in all had
+     * many of them at once at least once, so the crowd of hours and days with hardly any is passed over.
+     */
     static JsonNode nominations(ListKey key, Periods periods) {
-        Object observed = within(periods.grain(), List.of(periods.observed()));
-        Object usual = within(periods.grainBefore(), periods.usual());
+        long least = Math.ceilDiv(key.window().fewestViewers(), periods.steps());
+        return request(filters(key, least, within(periods.grain(), List.of(periods.observed()))), mostViewed(key));
+    }
+
+    /** How many viewers there were in each tier, whenever there were any. */
+    static JsonNode usual(ListKey key, Periods periods) {
+        return request(filters(key, 1, within(periods.grainBefore(), periods.usual())), averages());
+    }
+
+    private static List<Object> filters(ListKey key, long leastViewers, Object time) {
         List<Object> filters = new ArrayList<>(people(key));
-        filters.add(Map.of("range", Map.of("viewers", Map.of("gte", 1))));
-        filters.add(anyOf(List.of(observed, usual)));
-        return request(
-                filters, Map.of("observed", filtered(observed, mostViewed(key)), "usual", filtered(usual, averages())));
+        filters.add(Map.of("range", Map.of("viewers", Map.of("gte", leastViewers))));
+        filters.add(time);
+        return filters;
     }
 
     private static List<Object> people(ListKey key) {

@@ -31,10 +31,9 @@ class ObservedActivity {
     }
 
     Nominations nominate(ListKey key, Periods periods) {
-        return ActivityAnswers.nominations(
-                answer(ActivityRequests.nominations(key, periods)),
-                periods,
-                key.window().fewestViewers());
+        return new Nominations(
+                ActivityAnswers.nominees(answer(ActivityRequests.nominations(key, periods))),
+                ActivityAnswers.viewersPerHour(answer(ActivityRequests.usual(key, periods)), periods));
     }
 
     Histories histories(List<String> userIds, Periods periods) {

@@ -36,6 +36,13 @@ record Periods(Span observed, Grain grain, List<Span> before, Grain grainBefore,
         return new Span(span.from().minus(by), span.to().minus(by));
     }
 
+    /** How many hours or days are observed, the last of them not to its end. */
+    long steps() {
+        return Math.ceilDiv(
+                Duration.between(observed.from(), observed.to()).toMillis(),
+                grain.length().toMillis());
+    }
+
     /** The latest of the times before: enough to tell what is usual among many. */
     List<Span> usual() {
         return before.stream()

@@ -1,5 +1,7 @@
 package dev.userservice.trending;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,7 +17,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TrendingController {
 
+    private static final int MOST_UNDERSTOOD = 1000;
+
     private final ReadyAnswers answers;
+
+    // reading a query costs more than all the rest of an answer that is ready
+    private final Cache<String, TrendingParameters> understood =
+            Caffeine.newBuilder().maximumSize(MOST_UNDERSTOOD).build();
 
     TrendingController(ReadyAnswers answers) {
         this.answers = answers;
@@ -40,7 +48,8 @@ class TrendingController {
     }
 
     private ResponseEntity<byte[]> answer(Kind kind, HttpServletRequest request) {
-        TrendingParameters wanted = TrendingParameters.of(kind, request);
+        TrendingParameters wanted = understood.get(
+                kind.word() + "?" + request.getQueryString(), unread -> TrendingParameters.of(kind, request));
         return answers.of(wanted.key(), wanted.limit());
     }
 

@@ -87,6 +87,18 @@ class TrendingIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void viewersWhoComeOneByOneCountToo() {
+        Person anna = Person.influencer("anna", Tier.NANO, niche);
+        add("anna", Tier.NANO, 7, 0);
+        Instant hour = Grain.HOUR.floor(clock.instant());
+        IntStream.range(0, 20)
+                .forEach(i -> documents.add(new Document(anna, Grain.HOUR, hour.minus(Duration.ofHours(i)), 1, 1)));
+        write();
+
+        assertThat(ids(trending(""))).containsExactly("anna");
+    }
+
+    @Test
     void brandsHaveAListOfTheirOwn() {
         add("anna", Tier.NANO, 7, 60);
         Person acme = new Person("acme", "BRAND", Tier.NANO, niche, "Instagram");
