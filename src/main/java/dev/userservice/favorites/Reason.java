@@ -3,6 +3,7 @@ package dev.userservice.favorites;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.userservice.user.PublicUser;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,16 @@ record Reason(
                 null,
                 shared,
                 null);
+    }
+
+    static Reason rising(String niche, long viewers, double times) {
+        String text = String.format(
+                Locale.ROOT,
+                "Trending in %s this week: %,d viewers, %.1f times as many as could be expected",
+                niche,
+                viewers,
+                times);
+        return new Reason("rising_in_niche", text, null, null, null, null, niche);
     }
 
     static Reason inNiche(String niche, int favorites) {

@@ -17,12 +17,14 @@ class Ways {
 
     private final Together together;
     private final Alike alike;
-    private final Rising rising;
+    private final Prominence prominence;
+    private final OnTheRise rise;
 
-    Ways(Together together, Alike alike, Rising rising) {
+    Ways(Together together, Alike alike, Prominence prominence, OnTheRise rise) {
         this.together = together;
         this.alike = alike;
-        this.rising = rising;
+        this.prominence = prominence;
+        this.rise = rise;
     }
 
     /** Nobody twice; {@code degraded} if a way was closed. */
@@ -35,11 +37,12 @@ class Ways {
                 : all(List.of(
                         () -> together.with(taste, most),
                         () -> alike.to(taste, most),
-                        () -> rising.inNichesOf(taste, most)));
+                        () -> prominence.inNichesOf(taste, most),
+                        () -> rise.inNichesOf(taste, most)));
     }
 
     Found anywhere(Taste taste, int most) {
-        return all(List.of(() -> rising.anywhere(taste, most)));
+        return all(List.of(() -> prominence.anywhere(taste, most)));
     }
 
     private static Found all(List<Supplier<List<Candidate>>> ways) {

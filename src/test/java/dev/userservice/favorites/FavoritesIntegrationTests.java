@@ -266,4 +266,21 @@ class FavoritesIntegrationTests extends AbstractFavoriteTests {
     private static String cursor(Answer answer) {
         return answer.body().path("nextCursor").asText();
     }
+
+    @Test
+    void whoIsMarkedIsCountedAsActivity() {
+        favor("eve", "ann");
+        favor("adam", "ann");
+        status("eve", "DELETE", "/favorites/ann");
+        status("eve", "DELETE", "/favorites/ann");
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> activity("ann") == 1);
+    }
+
+    private long activity(String id) {
+        return database.sql("SELECT coalesce(sum(favorites), 0) FROM user_activity WHERE user_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
 }

@@ -95,6 +95,28 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
                 {"code":"popular","text":"The first in fitness","niche":"fitness"}""");
     }
 
+    @Test
+    void whoIsTrendingInTheNicheOfAFavoriteIsRecommended() {
+        add("uma", Map.of("primaryNiche", "Unicycling"));
+        favor("eve", "uma");
+        database.sql("INSERT INTO trending_list VALUES ('influencers|7d||10|unicycling|', now(), NULL, now())")
+                .update();
+        database.sql("""
+                        INSERT INTO trending_place
+                        VALUES ('influencers|7d||10|unicycling|', 1, 'b1', NULL, CAST(:riser AS jsonb))
+                        """).param("riser", """
+                        {"userId": "b1", "tier": "NANO", "niche": "unicycling", "growth": {"viewers": 1200, "expected": 240.0},
+                         "views": 1300, "viewersBefore": 900, "hoursBefore": 672.0, "tierPerDay": 3.0, "series": []}
+                        """).update();
+
+        Answer answer = recommendations("eve");
+
+        assertThat(recommended(answer, "rising_in_niche")).containsExactly("b1");
+        assertThat(reason(answer, "b1").toString()).isEqualTo("""
+                {"code":"rising_in_niche","text":"Trending in unicycling this week: 1,200 viewers, 5.0 times as many as could \
+                be expected","niche":"unicycling"}""");
+    }
+
     @ParameterizedTest(name = "{0} others -> {1}")
     @CsvSource({"1, 0", "2, 0", "3, 3", "4, 3", "5, 5", "19, 10", "120, 100"})
     void fewerThanThreePeopleShowNothingAndMoreAreRoundedDown(int others, int told) {

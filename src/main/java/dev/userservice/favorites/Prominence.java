@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes whoever has the highest search scores for those on the rise. */
+/** Finds who has the highest search scores. */
 @Component
-class ByProminence implements Rising {
+class Prominence {
 
     private final ProminentUsers prominent;
 
-    ByProminence(ProminentUsers prominent) {
+    Prominence(ProminentUsers prominent) {
         this.prominent = prominent;
     }
 
-    @Override
-    public List<Candidate> inNichesOf(Taste taste, int most) {
+    /** In the niches of the favorites, best first. */
+    List<Candidate> inNichesOf(Taste taste, int most) {
         Map<String, Integer> niches = taste.niches();
         return niches.isEmpty()
                 ? List.of()
@@ -32,8 +32,8 @@ class ByProminence implements Rising {
         return niche == null || favorites == null ? Reason.popular(niche) : Reason.inNiche(niche, favorites);
     }
 
-    @Override
-    public List<Candidate> anywhere(Taste taste, int most) {
+    /** In all niches, for whoever has no favorites or needs more. */
+    List<Candidate> anywhere(Taste taste, int most) {
         return prominent.ofEachNiche(taste.known(), most).stream()
                 .map(user -> new Candidate(user.id(), Reason.popular(user.primaryNiche())))
                 .toList();
