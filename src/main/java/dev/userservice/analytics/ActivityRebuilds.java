@@ -37,7 +37,7 @@ class ActivityRebuilds {
     public void start(String actor) {
         int begun = jdbc.sql("""
                         INSERT INTO activity_rebuild (index_name, total, started_by)
-                        SELECT 'activity-' || lpad((max(substring(name FROM '[0-9]+$')::int) + 1)::text, 6, '0'),
+                        SELECT 'activity-' || lpad((coalesce(max(substring(name FROM '[0-9]+$')::int), 1) + 1)::text, 6, '0'),
                                greatest((SELECT count(*) FROM (SELECT FROM user_activity LIMIT 1000000) AS counted),
                                         (SELECT sum(reltuples)::bigint FROM pg_inherits JOIN pg_class ON oid = inhrelid
                                           WHERE inhparent = 'user_activity'::regclass)),
