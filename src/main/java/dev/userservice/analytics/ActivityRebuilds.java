@@ -32,13 +32,16 @@ class ActivityRebuilds {
             @Nullable String cancelledBy,
             @Nullable String failure) {}
 
-    /** Begins one, unless one is under way. */
+    /** Begins one, unless one is under way. To count more than a million hours would take too long; they are estimated. */
     @Transactional
     public void start(String actor) {
         int begun = jdbc.sql("""
                         INSERT INTO activity_rebuild (index_name, total, started_by)
-                        SELECT 'activity-' || lpad((max(substring(name FROM '[0-9]+$')::int) + 1)::text, 6, '0'),
-                               (SELECT count(*) FROM user_activity), :actor
+                        SELECT 'activity-' || lpad((coalesce(max(substring(name FROM '[0-9]+$')::int), 1) + 1)::text, 6, '0'),
+                               greatest((SELECT count(*) FROM (SELECT FROM user_activity LIMIT 1000000) AS counted),
+                                        (SELECT sum(reltuples)::bigint FROM pg_inherits JOIN pg_class ON oid = inhrelid
+                                          WHERE inhparent = 'user_activity'::regclass)),
+                               :actor
                           FROM (SELECT index_name AS name FROM activity_index
                                  UNION SELECT index_name FROM activity_rebuild) AS names
                             ON CONFLICT ((true)) WHERE finished_at IS NULL DO NOTHING

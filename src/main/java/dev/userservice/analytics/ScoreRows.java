@@ -68,14 +68,14 @@ class ScoreRows {
         return found;
     }
 
-    /** Keeps the scores; whoever was deleted meanwhile has none. */
+    /** Keeps the scores, but of whoever is being counted or deleted just now: those are due again, or gone. */
     void write(Map<String, Scores> scores) {
         List<Scores> values = List.copyOf(scores.values());
         jdbc.sql("""
                         WITH locked AS MATERIALIZED (
                             SELECT s.* FROM unnest(:ids::text[], :popularity::double precision[],
                                                    :engagement::double precision[]) AS s (user_id, popularity, engagement)
-                              JOIN user_analytics a USING (user_id) ORDER BY user_id FOR UPDATE OF a)
+                              JOIN user_analytics a USING (user_id) FOR UPDATE OF a SKIP LOCKED)
                         UPDATE user_analytics a
                            SET popularity_score = locked.popularity, engagement_score = locked.engagement
                           FROM locked WHERE a.user_id = locked.user_id

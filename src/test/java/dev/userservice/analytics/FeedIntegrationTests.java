@@ -133,7 +133,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
     @Test
     void manyComeInBatchesOfTheirOwn() {
         List<String> users =
-                IntStream.range(100, 220).mapToObj(n -> "user-" + n).toList();
+                IntStream.range(300, 420).mapToObj(n -> "user-" + n).toList();
         database.sql("""
                         INSERT INTO user_cache (id, status, last_sync_at, source_time, revision)
                         SELECT id, 'ACTIVE', now(), now(), nextval('revision') FROM unnest(:ids::text[]) AS id
@@ -141,7 +141,10 @@ class FeedIntegrationTests extends AbstractServiceTests {
 
         rows.add(users.stream().map(TestCounts::view).toList());
 
-        List<Message> taken = awaitTaken(3);
+        // one about others may have been on its way before this test
+        List<Message> taken = awaitTaken(3).stream()
+                .filter(message -> users.containsAll(message.users()))
+                .toList();
         assertThat(taken).extracting(message -> message.users().size()).containsExactly(50, 50, 20);
         assertThat(new HashSet<>(taken.stream().map(Message::id).toList())).hasSize(3);
         assertThat(taken.stream().flatMap(message -> message.users().stream()))
