@@ -46,9 +46,9 @@ public abstract class AbstractServiceTests {
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishWriting();
         database.sql("""
-                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, sync_run,
-                                 sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
-                                 user_viewers, activity_erasure,
+                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, search_trend,
+                                 sync_run, sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
+                                 user_viewers, activity_erasure, favorite, favorite_erasure, recommendation_dismissal,
                                  trending_list, trending_place, trending_past,
                                  write_target_refusal, reindex_run, reindex_audit,
                                  index_rewrite

@@ -3,9 +3,8 @@ package dev.userservice.indexing;
 import dev.userservice.user.UserProfile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>reach = log10(1 + followers) / 7, at most 1: ten times the followers add as much at every size, and ten
  *       million are all one can have;
  *   <li>engagement = rate / (rate + {@value #USUAL_ENGAGEMENT}): a usual rate, in percent, is worth a half;
- *   <li>completeness = the share filled in of name, bio, location, picture, niche or category, platform, followers,
- *       and a link or handle elsewhere;
+ *   <li>completeness = the share filled in of each {@link ProfilePart};
  *   <li>recency = 1 for {@value #PLATEAU_DAYS} days since the last activity, then halved every
  *       {@value #HALF_LIFE_DAYS} days. Without a last activity the last update counts.
  * </ul>
@@ -41,12 +39,27 @@ public record SearchScore(double reach, double engagement, double completeness, 
         return new SearchScore(
                 reach(user.estimatedFollowers()),
                 engagement(user.engagementRate()),
-                completeness(user),
+                ProfilePart.completeness(user),
                 recency(user.lastActiveAt() != null ? user.lastActiveAt() : user.updatedAt(), now));
     }
 
     public double value() {
         return REACH * reach + ENGAGEMENT * engagement + COMPLETENESS * completeness + RECENCY * recency;
+    }
+
+    /** What filling in one more part of a profile adds to the value. */
+    public static double worthOfPart() {
+        return COMPLETENESS / ProfilePart.values().length;
+    }
+
+    /** What the value is made of, by name, each part still to be weighed. */
+    public Map<String, Double> parts() {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put("reach", reach);
+        parts.put("engagement", engagement);
+        parts.put("completeness", completeness);
+        parts.put("recency", recency);
+        return parts;
     }
 
     private static double reach(@Nullable Long followers) {
@@ -55,35 +68,6 @@ public record SearchScore(double reach, double engagement, double completeness, 
 
     private static double engagement(@Nullable Double rate) {
         return rate == null ? 0 : rate / (rate + USUAL_ENGAGEMENT);
-    }
-
-    private static double completeness(UserProfile user) {
-        return Stream.of(
-                        anyFilled(user.firstName(), user.lastName(), user.companyName()),
-                        anyFilled(user.bio()),
-                        anyFilled(user.location()),
-                        anyFilled(user.profilePicture()),
-                        anyFilled(user.primaryNiche(), user.contentCategories(), user.industry(), user.crewSkills()),
-                        anyFilled(user.primaryPlatform()),
-                        user.estimatedFollowers() != null,
-                        anyFilled(
-                                user.website(),
-                                user.instagramHandle(),
-                                user.twitterHandle(),
-                                user.linkedinHandle(),
-                                user.youtubeHandle(),
-                                user.portfolioUrl()))
-                .mapToInt(filled -> filled ? 1 : 0)
-                .average()
-                .orElse(0);
-    }
-
-    private static boolean anyFilled(@Nullable Object... values) {
-        return Stream.of(values).filter(Objects::nonNull).anyMatch(value -> switch (value) {
-            case String text -> !text.isBlank();
-            case Collection<?> items -> !items.isEmpty();
-            default -> true;
-        });
     }
 
     private static double recency(@Nullable Instant lastSeen, Instant now) {

@@ -7,32 +7,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.userservice.web.Problem;
 import dev.userservice.web.Problem.Violation;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Cursors: the sort values of the last hit seen and the attempt that found it, opaque and signed together with the
- * query, so that one made up, changed, or of another query is refused.
+ * Cursors: the sort values of the last hit seen, the attempt that found it and the favorites that were lifted, sealed for
+ * the query, so that one made up, changed, or of another query is refused.
  */
 @Component
 class Cursors {
 
-    private static final int SIGNATURE = 16;
+    // how many values tell which favorites are lifted
+    private static final int RANGE = 2;
 
-    private final SecretKeySpec key;
+    private final Seal seal;
     private final ObjectMapper json;
 
-    Cursors(ServiceKeys keys, ObjectMapper json) {
-        this.key = new SecretKeySpec(keys.key("cursor"), "HmacSHA256");
+    Cursors(Seal seal, ObjectMapper json) {
+        this.seal = seal;
         this.json = json;
     }
 
@@ -40,16 +36,14 @@ class Cursors {
     record Position(Attempt attempt, List<FieldValue> after) {}
 
     String after(SearchQuery query, Position position) {
-        ArrayNode values = json.createArrayNode().add(position.attempt().name());
-        position.after().forEach(value -> add(values, value));
-        byte[] content = values.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] signed = Arrays.copyOf(signature(query, content), SIGNATURE + content.length);
-        System.arraycopy(content, 0, signed, SIGNATURE, content.length);
-        return encoded(signed);
-    }
-
-    private static String encoded(byte[] signed) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+        ArrayNode content = json.createArrayNode();
+        if (query.lift().isWanted()) {
+            Favored.Range range = query.lift().marked().range();
+            content.add(range.oldest().toString()).add(range.newest().toString());
+        }
+        content.add(position.attempt().name());
+        position.after().forEach(value -> add(content, value));
+        return seal.close(asked(query, query.lift().owner()), content.toString());
     }
 
     private static void add(ArrayNode values, FieldValue value) {
@@ -60,25 +54,34 @@ class Cursors {
         }
     }
 
-    /** Throws a 400 problem for a cursor that was not given out for this query. */
-    Position read(SearchQuery query, String cursor) {
-        byte[] signed = decoded(cursor);
-        byte[] content = Arrays.copyOfRange(signed, SIGNATURE, signed.length);
-        if (!MessageDigest.isEqual(
-                Arrays.copyOf(signed, SIGNATURE), Arrays.copyOf(signature(query, content), SIGNATURE))) {
-            throw refused();
-        }
-        return position(content);
+    /** Which favorites the first page lifted, if it lifted those of this owner. */
+    Optional<Favored.Range> lifted(SearchQuery query, String owner, String cursor) {
+        return seal.open(asked(query, owner), cursor)
+                .map(this::tree)
+                .map(content -> new Favored.Range(
+                        Instant.parse(content.path(0).textValue()),
+                        Instant.parse(content.path(1).textValue())));
     }
 
-    private Position position(byte[] content) {
+    /** Throws a 400 problem for a cursor that was not given out for this query. */
+    Position read(SearchQuery query, String cursor) {
+        return seal.open(asked(query, query.lift().owner()), cursor)
+                .map(content -> position(tree(content), query.lift().isWanted() ? RANGE : 0))
+                .orElseThrow(() -> Problem.invalidParameters(List.of(Violation.ofParameter(
+                        "cursor", "invalid_cursor", "is not one this service gave out for this query"))));
+    }
+
+    private static Position position(JsonNode content, int start) {
+        List<FieldValue> after = new ArrayList<>();
+        for (int i = start + 1; i < content.size(); i++) {
+            after.add(value(content.get(i)));
+        }
+        return new Position(Attempt.valueOf(content.get(start).textValue()), after);
+    }
+
+    private JsonNode tree(String content) {
         try {
-            List<FieldValue> after = new ArrayList<>();
-            JsonNode values = json.readTree(new String(content, StandardCharsets.UTF_8));
-            for (JsonNode value : values) {
-                after.add(value(value));
-            }
-            return new Position(Attempt.valueOf(values.get(0).textValue()), after.subList(1, after.size()));
+            return json.readTree(content);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A signed cursor cannot be read", e);
         }
@@ -92,46 +95,15 @@ class Cursors {
         return value.isNumber() ? FieldValue.of(value.doubleValue()) : FieldValue.of(value.textValue());
     }
 
-    private static byte[] decoded(String cursor) {
-        try {
-            byte[] signed = Base64.getUrlDecoder().decode(cursor);
-            // the same bytes can be written with padding, or with other spare bits at the end
-            if (signed.length > SIGNATURE && encoded(signed).equals(cursor)) {
-                return signed;
-            }
-        } catch (IllegalArgumentException e) {
-            // refused like any other that was made up
-        }
-        throw refused();
-    }
-
-    private static RuntimeException refused() {
-        return Problem.invalidParameters(List.of(
-                Violation.ofParameter("cursor", "invalid_cursor", "is not one this service gave out for this query")));
-    }
-
-    // as JSON and with its length, so that no text can pass for the end of it
-    private byte[] asked(SearchQuery query) {
+    private String asked(SearchQuery query, @Nullable String owner) {
         ArrayNode asked = json.createArrayNode()
                 .add(query.kind().word())
                 .add(query.order().parameter())
                 .add(query.text());
         query.filters().forEach(filter -> asked.add(filter.parameter()).addPOJO(filter.values()));
-        byte[] bytes = asked.toString().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Integer.BYTES + bytes.length)
-                .putInt(bytes.length)
-                .put(bytes)
-                .array();
-    }
-
-    private byte[] signature(SearchQuery query, byte[] content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(asked(query));
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        if (owner != null) {
+            asked.addObject().put("liftedFor", owner);
         }
+        return asked.toString();
     }
 }

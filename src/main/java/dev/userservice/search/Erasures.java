@@ -1,7 +1,9 @@
 package dev.userservice.search;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,9 +63,8 @@ class Erasures {
     }
 
     private void remove(Erasure erasure, Duration onTheWay) {
-        jdbc.sql("DELETE FROM search_history WHERE searcher = :searcher")
-                .param("searcher", erasure.searcher())
-                .update();
+        removeSearchesBy(erasure.searcher());
+        removeFrom(erasure.userId());
         erasure.names().forEach(this::removeSearchesFor);
         if (erasure.last()) {
             jdbc.sql("DELETE FROM search_erasure WHERE user_id = :id")
@@ -78,25 +79,63 @@ class Erasures {
         }
     }
 
-    // the words by index, in any order; then whether they stand together
-    private void removeSearchesFor(String name) {
+    private void removeSearchesBy(String searcher) {
         jdbc.sql("""
-                        DELETE FROM search_history
-                         WHERE normalized_query <> ''
-                           AND search_history_words(normalized_query) @> search_history_words(:name)
-                           AND cardinality(search_history_words(:name)) > 0
-                           AND CASE WHEN cardinality(search_history_words(:name)) = 1 AND length(:name) < :telling
-                                    THEN search_history_words(normalized_query) = search_history_words(:name)
-                                    ELSE strpos(' ' || array_to_string(search_history_words(normalized_query), ' ') || ' ',
-                                                ' ' || array_to_string(search_history_words(:name), ' ') || ' ') > 0 END
-                        """).param("name", name).param("telling", TELLING).update();
+                        WITH gone AS (
+                            DELETE FROM search_history WHERE searcher = :searcher
+                            RETURNING search_type, normalized_query AS term, created_at),
+                        sums AS (
+                            SELECT DISTINCT grain, kind, search_trend_shard(term) AS shard,
+                                   date_trunc(grain, created_at, 'UTC') AS start, search_type, term
+                              FROM gone, unnest(ARRAY['hour', 'day']) AS grain, unnest(ARRAY['query', 'vain']) AS kind
+                             UNION ALL
+                            SELECT grain, kind, shard, start, search_type, term FROM search_trend
+                             WHERE kind = 'gap' AND people @> ARRAY[search_trend_person(:searcher)])
+                        MERGE INTO search_trend t USING sums s
+                           ON (t.grain, t.kind, t.shard, t.start, t.search_type, t.term)
+                            = (s.grain, s.kind, s.shard, s.start, s.search_type, s.term)
+                         WHEN MATCHED AND t.people = ARRAY[search_trend_person(:searcher)] THEN DELETE
+                         WHEN MATCHED THEN UPDATE SET people = search_trend_without(people, search_trend_person(:searcher))
+                        """).param("searcher", searcher).update();
     }
 
-    /** Whether searches by or for this user are still to be removed, or the history holds searches by them. */
+    // day by day, for some are found so often that it would take too long at once
+    private void removeFrom(String userId) {
+        jdbc.sql("SELECT DISTINCT date_trunc('day', created_at) FROM search_history WHERE shown @> ARRAY[:id]")
+                .param("id", userId)
+                .query(OffsetDateTime.class)
+                .list()
+                .forEach(day ->
+                        jdbc.sql("""
+                        UPDATE search_history SET shown = array_remove(shown, :id)
+                         WHERE shown @> ARRAY[:id] AND created_at >= :day AND created_at < :day + interval '1 day'
+                        """).param("id", userId).param("day", day).update());
+    }
+
+    // the words by index, in any order; then whether they stand together
+    private void removeSearchesFor(String name) {
+        Map.of("search_history", "normalized_query", "search_trend", "term")
+                .forEach((table, query) -> jdbc.sql("""
+                        DELETE FROM %1$s
+                         WHERE %2$s <> ''
+                           AND search_history_words(%2$s) @> search_history_words(:name)
+                           AND cardinality(search_history_words(:name)) > 0
+                           AND CASE WHEN cardinality(search_history_words(:name)) = 1 AND length(:name) < :telling
+                                    THEN search_history_words(%2$s) = search_history_words(:name)
+                                    ELSE strpos(' ' || array_to_string(search_history_words(%2$s), ' ') || ' ',
+                                                ' ' || array_to_string(search_history_words(:name), ' ') || ' ') > 0 END
+                        """.formatted(table, query))
+                        .param("name", name)
+                        .param("telling", TELLING)
+                        .update());
+    }
+
+    /** Whether anything is still to be removed, or the history holds searches by this user, or that showed them. */
     boolean holds(String userId, String searcher) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM search_erasure WHERE user_id = :userId)
                             OR EXISTS (SELECT FROM search_history WHERE searcher = :searcher)
+                            OR EXISTS (SELECT FROM search_history WHERE shown @> ARRAY[:userId])
                         """)
                 .param("userId", userId)
                 .param("searcher", searcher)

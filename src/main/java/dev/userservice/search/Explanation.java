@@ -16,16 +16,25 @@ record Explanation(
 
     /** Of the scores of the clauses that matched, by name. */
     static Explanation of(Map<String, Double> matched, double searchScore, List<String> words) {
-        return matched.isEmpty() ? ofFame(searchScore) : ofMatches(matched, searchScore, words);
+        boolean isFavorite = matched.containsKey(FavoriteBonus.CLAUSE);
+        return matched.size() == (isFavorite ? 1 : 0)
+                ? ofFame(searchScore, isFavorite)
+                : ofMatches(matched, searchScore, words, isFavorite);
     }
 
-    private static Explanation ofFame(double searchScore) {
-        String reason = "without words the search score alone decides: " + number(searchScore);
-        return new Explanation(searchScore, null, null, searchScore, List.of(reason));
+    private static Explanation ofFame(double searchScore, boolean isFavorite) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add("without words the search score alone decides: " + number(searchScore));
+        if (isFavorite) {
+            reasons.add("one of your favorites: %s more".formatted(number(FavoriteBonus.WHEN_BROWSING)));
+        }
+        double bonus = isFavorite ? FavoriteBonus.WHEN_BROWSING : 0;
+        return new Explanation(searchScore + bonus, null, null, searchScore, reasons);
     }
 
-    private static Explanation ofMatches(Map<String, Double> matched, double searchScore, List<String> words) {
-        double fame = 1 + Match.FAME * searchScore;
+    private static Explanation ofMatches(
+            Map<String, Double> matched, double searchScore, List<String> words, boolean isFavorite) {
+        double fame = 1 + Match.FAME * (isFavorite ? 1 : searchScore);
         List<String> reasons = new ArrayList<>();
         double points = Arrays.stream(Match.values())
                 .filter(match -> matched.containsKey(match.name()))
@@ -39,7 +48,10 @@ record Explanation(
         for (int i = 0; i < words.size(); i++) {
             reasons.addAll(places(matched, words.get(i), i));
         }
-        reasons.add("times %s for a search score of %s".formatted(number(fame), number(searchScore)));
+        reasons.add(
+                isFavorite
+                        ? "times %s as one of your favorites, whatever the search score".formatted(number(fame))
+                        : "times %s for a search score of %s".formatted(number(fame), number(searchScore)));
         return new Explanation(points * fame, points, fame, searchScore, reasons);
     }
 

@@ -2,56 +2,24 @@ package dev.userservice.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of {@code search_history}: written by the batch, and read back only as what many people have in common. */
+/** The rows of {@code search_history}, read back only as what many people have in common. */
 @Repository
 class HistoryRows {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
+    private final JsonMapper json = new JsonMapper();
 
     HistoryRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** A row, its names those of the columns. */
-    private record Row(
-            String searchQuery,
-            String normalizedQuery,
-            String searchType,
-            Map<String, List<String>> filters,
-            long resultCount,
-            long durationMs,
-            @Nullable String searcher,
-            Instant createdAt) {
-
-        static Row of(SearchRecord search) {
-            return new Row(
-                    search.query(),
-                    NormalizedQuery.of(search.query()),
-                    search.type(),
-                    search.filters(),
-                    search.resultCount(),
-                    search.durationMillis(),
-                    search.searcher(),
-                    search.at());
-        }
     }
 
     /** What many people searched for in searches of one type. */
@@ -59,22 +27,6 @@ class HistoryRows {
 
     /** A search as it was last made, and what it has in common with the others like it. */
     record Past(String type, String normalized, String text, Map<String, List<String>> filters) {}
-
-    /** Writes all of these or none. */
-    void insert(List<SearchRecord> searches) {
-        jdbc.sql(
-                        "INSERT INTO search_history SELECT * FROM jsonb_populate_recordset(NULL::search_history, :rows::jsonb)")
-                .param("rows", write(searches.stream().map(Row::of).toList()))
-                .update();
-    }
-
-    private String write(List<Row> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Text and numbers cannot be written as JSON", e);
-        }
-    }
 
     /**
      * Normalized queries that this many people asked in searches of one type, most people first, if one of the latest five

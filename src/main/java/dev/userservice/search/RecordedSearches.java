@@ -5,9 +5,11 @@ import dev.userservice.web.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
 
@@ -17,6 +19,8 @@ import org.springframework.web.ErrorResponseException;
  */
 @Service
 class RecordedSearches {
+
+    private static final int MOST_SHOWN = 10;
 
     private final Searches searches;
     private final SearchHistory history;
@@ -80,6 +84,17 @@ class RecordedSearches {
                 page.total().value(),
                 page.tookMs(),
                 caller.userId() == null ? null : pseudonyms.of(caller.userId()),
-                clock.instant());
+                clock.instant(),
+                shown(query, page, caller.userId()));
+    }
+
+    // whoever searches without a token or a text counts for no query; and nobody has to be told of their own searches
+    private static List<String> shown(SearchQuery query, SearchPage page, @Nullable String searcher) {
+        return searcher == null || query.text().isEmpty()
+                ? List.of()
+                : page.userIds().stream()
+                        .filter(id -> !id.equals(searcher))
+                        .limit(MOST_SHOWN)
+                        .toList();
     }
 }

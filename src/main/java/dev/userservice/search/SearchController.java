@@ -22,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SearchController {
 
     private final RecordedSearches searches;
+    private final Lifting lifting;
     private final ApplicationEventPublisher events;
 
-    SearchController(RecordedSearches searches, ApplicationEventPublisher events) {
+    SearchController(RecordedSearches searches, Lifting lifting, ApplicationEventPublisher events) {
         this.searches = searches;
+        this.lifting = lifting;
         this.events = events;
     }
 
@@ -65,7 +67,7 @@ class SearchController {
         if (query.extras().explain() && !caller.isAdmin()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Only an admin may ask for explanations");
         }
-        SearchPage page = searches.answer(query, caller);
+        SearchPage page = searches.answer(lifting.of(query, caller), caller);
         events.publishEvent(new UsersShown(page.userIds()));
         return page;
     }

@@ -32,14 +32,14 @@ class SearchHistory implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SearchHistory.class);
 
     private final BlockingQueue<SearchRecord> waiting = new ArrayBlockingQueue<>(CAPACITY);
-    private final HistoryRows rows;
+    private final HistoryWriter rows;
     private final HistoryPartitions partitions;
     private final Counter written;
     private final Counter dropped;
     private final Counter failed;
     private volatile boolean running;
 
-    SearchHistory(HistoryRows rows, HistoryPartitions partitions, MeterRegistry meters) {
+    SearchHistory(HistoryWriter rows, HistoryPartitions partitions, MeterRegistry meters) {
         this.rows = rows;
         this.partitions = partitions;
         written = records(meters, "written");

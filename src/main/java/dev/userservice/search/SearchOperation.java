@@ -89,6 +89,11 @@ import java.lang.annotation.Target;
         description = "Adds the passages that matched, as HTML with <em>",
         schema = @Schema(type = "boolean", defaultValue = "false"))
 @Parameter(
+        name = "favorites",
+        in = ParameterIn.QUERY,
+        description = "For signed-in callers: whether their favorites stand first among those who match equally well",
+        schema = @Schema(type = "boolean", defaultValue = "true"))
+@Parameter(
         name = "explain",
         in = ParameterIn.QUERY,
         description = "Adds why each hit stands where it stands; for admins",

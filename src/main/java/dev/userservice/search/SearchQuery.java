@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody asks for: whom, the text (blank to browse), conditions, an order, a page, and extras. */
-record SearchQuery(SearchKind kind, String text, List<Filter> filters, Order order, Page page, Extras extras) {
+/** What somebody asks for: whom, the text (blank to browse), conditions, an order, a page, extras, and whom to lift. */
+record SearchQuery(
+        SearchKind kind, String text, List<Filter> filters, Order order, Page page, Extras extras, Lift lift) {
 
     /** How deep pages reach, as Elasticsearch's own result window. */
     static final int DEEPEST_HIT = 10_000;
@@ -31,8 +32,8 @@ record SearchQuery(SearchKind kind, String text, List<Filter> filters, Order ord
         }
     }
 
-    /** What to add to the hits. */
-    record Extras(List<Facet> facets, boolean highlight, boolean explain) {}
+    /** What to add to the hits, and whether the caller's favorites stand higher. */
+    record Extras(List<Facet> facets, boolean highlight, boolean explain, boolean favorites) {}
 
     /** Reads query parameters; a 400 problem names everything that is unknown, repeated or out of range. */
     static SearchQuery of(SearchKind kind, Parameters parameters) {
@@ -49,12 +50,18 @@ record SearchQuery(SearchKind kind, String text, List<Filter> filters, Order ord
                 FilterParameters.read(kind, parameters),
                 order(parameters),
                 page(parameters),
-                extras(kind, parameters));
+                extras(kind, parameters),
+                Lift.NONE);
     }
 
     /** The same query for its first hit alone. */
     SearchQuery first() {
-        return new SearchQuery(kind, text, filters, order, new Page(1, 1, null), extras);
+        return new SearchQuery(kind, text, filters, order, new Page(1, 1, null), extras, lift);
+    }
+
+    /** The same query with somebody's favorites standing higher. */
+    SearchQuery with(Lift favorites) {
+        return new SearchQuery(kind, text, filters, order, page, extras, favorites);
     }
 
     static String text(Parameters parameters) {
@@ -90,6 +97,7 @@ record SearchQuery(SearchKind kind, String text, List<Filter> filters, Order ord
         return new Extras(
                 facets,
                 parameters.flag("highlight").orElse(false),
-                parameters.flag("explain").orElse(false));
+                parameters.flag("explain").orElse(false),
+                parameters.flag("favorites").orElse(true));
     }
 }

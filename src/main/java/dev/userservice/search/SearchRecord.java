@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One search that was answered; {@code searcher} is a pseudonym, or null for an anonymous caller. */
+/**
+ * One search that was answered; {@code searcher} is a pseudonym, or null for an anonymous caller. {@code shown} are the
+ * first hits of a search that may tell them one day what found them.
+ */
 record SearchRecord(
         String query,
         String type,
@@ -15,7 +18,8 @@ record SearchRecord(
         long resultCount,
         long durationMillis,
         @Nullable String searcher,
-        Instant at) {
+        Instant at,
+        List<String> shown) {
 
     static final Set<String> CHECKED_NUMBERS =
             Set.of("minFollowers", "maxFollowers", "minEngagement", "minRate", "maxRate", "activeWithinDays");

@@ -96,6 +96,9 @@ final class SearchRequests {
                             ? Matching.explained(query.text(), attempt)
                             : Matching.of(query.text(), attempt));
         }
+        if (query.lift().isWanted()) {
+            FavoriteBonus.add(query, all);
+        }
         return Query.of(any -> any.bool(all.build()));
     }
 
@@ -110,7 +113,7 @@ final class SearchRequests {
             return List.of(field(query.order().field(), SortOrder.Desc), byId);
         }
         SortOptions byFame = field("searchScore", SortOrder.Desc);
-        return query.text().isEmpty()
+        return query.text().isEmpty() && !query.lift().isWanted()
                 ? List.of(byFame, byId)
                 : List.of(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))), byFame, byId);
     }

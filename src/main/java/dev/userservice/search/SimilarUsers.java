@@ -11,6 +11,7 @@ import dev.userservice.user.PublicUser;
 import dev.userservice.user.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * same points. The same niche, a category, or the same words in the bio is the least they must share.
  */
 @Component
-class SimilarUsers {
+public class SimilarUsers {
 
     /** What two people can have in common, what that is worth, and whether it is enough by itself. */
     private enum Trait {
@@ -51,9 +52,14 @@ class SimilarUsers {
     }
 
     /** Somebody similar, and the reasons in plain words. */
-    record Hit(@JsonUnwrapped PublicUser user, List<String> reasons) {}
+    public record Hit(@JsonUnwrapped PublicUser user, List<String> reasons) {}
 
     List<Hit> to(PublicUser model, int most) {
+        return to(model, List.of(), most);
+    }
+
+    /** Without some others. Throws if Elasticsearch does not answer. */
+    public List<Hit> to(PublicUser model, Collection<String> others, int most) {
         List<Query> enough = enough(model);
         if (enough.isEmpty()) {
             return List.of();
@@ -62,6 +68,7 @@ class SimilarUsers {
                 .filter(FilterQueries.visible(SearchKind.INFLUENCERS))
                 .filter(any -> any.bool(bool -> bool.should(enough)))
                 .mustNot(self -> self.ids(ids -> ids.values(model.id())))
+                .mustNot(known -> known.ids(ids -> ids.values(List.copyOf(others))))
                 .should(traits(model));
         SearchResponse<PublicUser> response = elasticsearch.search(client -> client.search(
                 SearchRequests.forReaders()

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,10 +27,12 @@ import org.springframework.stereotype.Component;
 class Vocabulary {
 
     private static final int MOST = 1_000;
+    private static final int MOST_WORDS = 3;
     private static final Logger log = LoggerFactory.getLogger(Vocabulary.class);
 
     private final Elasticsearch elasticsearch;
     private volatile List<Word> known = List.of();
+    private volatile Set<String> topics = Set.of();
 
     Vocabulary(Elasticsearch elasticsearch) {
         this.elasticsearch = elasticsearch;
@@ -58,6 +63,10 @@ class Vocabulary {
     void refresh() {
         try {
             known = counted();
+            topics = known.stream()
+                    .filter(word -> word.kind() != Kind.PLACE)
+                    .map(Word::normalized)
+                    .collect(Collectors.toSet());
         } catch (ElasticsearchUnavailableException e) {
             log.debug("Niches, categories and places stay as they were: {}", e.getMessage());
         }
@@ -95,8 +104,18 @@ class Vocabulary {
 
     /** Whether this is a niche or a category of somebody. */
     boolean hasTopic(String normalized) {
-        return known.stream()
-                .anyMatch(word -> word.kind() != Kind.PLACE && word.normalized().equals(normalized));
+        return topics.contains(normalized);
+    }
+
+    /** The niches and categories of somebody that stand in a normalized text as words of it. */
+    Set<String> topicsIn(String normalized) {
+        List<String> words = Words.of(normalized);
+        return IntStream.range(0, words.size())
+                .boxed()
+                .flatMap(start -> IntStream.rangeClosed(start + 1, Math.min(words.size(), start + MOST_WORDS))
+                        .mapToObj(end -> String.join(" ", words.subList(start, end))))
+                .filter(topics::contains)
+                .collect(Collectors.toSet());
     }
 
     /** The most frequent words, one of whose parts begins like this. */

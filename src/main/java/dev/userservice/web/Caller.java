@@ -1,5 +1,6 @@
 package dev.userservice.web;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -22,5 +23,10 @@ public record Caller(@Nullable String userId, boolean isAdmin) {
                 token.getAuthorities().stream()
                         .map(GrantedAuthority::getAuthority)
                         .anyMatch(ADMINS::contains));
+    }
+
+    /** The user of the access token, on a route that is closed to all others. */
+    public String signedIn() {
+        return Objects.requireNonNull(userId);
     }
 }

@@ -31,6 +31,7 @@ class SecurityConfiguration {
         "/search/brands",
         "/search/crew",
         "/search/suggestions",
+        "/analytics/search-trends",
         "/public/users/*",
         "/analytics/trending-influencers",
         "/analytics/popular-brands",
@@ -75,7 +76,14 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/search/why")
+                        .requestMatchers(
+                                "/search/why",
+                                "/analytics/profile-views/*",
+                                "/analytics/user-insights/*",
+                                "/favorites",
+                                "/favorites/*",
+                                "/recommendations",
+                                "/recommendations/dismissed/*")
                         .authenticated()
                         .requestMatchers(PUBLIC)
                         .permitAll()

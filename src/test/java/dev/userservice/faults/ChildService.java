@@ -58,6 +58,7 @@ final class ChildService implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(List.of(
                 java,
                 "-Xmx384m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -115,8 +115,12 @@ class PopularSearchesIntegrationTests extends AbstractServiceTests {
 
     @Test
     void eachTypeOfSearchHasPopularOnesOfItsOwn() {
-        people(5).forEach(person -> history.add(new SearchRecord("fashion", "brands", Map.of(), 3, 1, person, now)));
-        people(4).forEach(person -> history.add(new SearchRecord("fastfood", "brands", Map.of(), 3, 1, person, now)));
+        people(5)
+                .forEach(person ->
+                        history.add(new SearchRecord("fashion", "brands", Map.of(), 3, 1, person, now, List.of())));
+        people(4)
+                .forEach(person ->
+                        history.add(new SearchRecord("fastfood", "brands", Map.of(), 3, 1, person, now, List.of())));
         searched("fastfood", List.of("person 5"));
 
         assertThat(beginningWith("fa")).isEmpty();
@@ -156,7 +160,7 @@ class PopularSearchesIntegrationTests extends AbstractServiceTests {
     }
 
     private static SearchRecord search(String query, String searcher, long results, Instant at) {
-        return new SearchRecord(query, "influencers", Map.of(), results, 1, searcher, at);
+        return new SearchRecord(query, "influencers", Map.of(), results, 1, searcher, at, List.of());
     }
 
     private static List<String> people(int number) {

@@ -28,7 +28,7 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
     private SearchHistory history;
 
     @Autowired
-    private HistoryRows rows;
+    private HistoryWriter rows;
 
     @Autowired
     private HistoryPartitions partitions;
@@ -62,7 +62,8 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
                 12_345_678_901L,
                 17,
                 searcher,
-                now));
+                now,
+                List.of()));
         history.flush();
 
         assertThat(database.sql("SELECT * FROM search_history").query().singleRow())
@@ -122,7 +123,7 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
             })
     void whatLooksLikeAnAddressOrAPhoneNumberIsNeverKept(String query) {
         history.add(search(query, null));
-        history.add(new SearchRecord("anna", "crew", Map.of("location", List.of(query)), 1, 1, null, now));
+        history.add(new SearchRecord("anna", "crew", Map.of("location", List.of(query)), 1, 1, null, now, List.of()));
         history.flush();
 
         assertThat(count("SELECT count(*) FROM search_history")).isZero();
@@ -140,7 +141,7 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
     @Test
     void aNumberThatIsAFilterIsNoPhoneNumber() {
         history.add(new SearchRecord(
-                "anna", "crew", Map.of("minFollowers", List.of("1.0E7", "1000000.0")), 1, 1, null, now));
+                "anna", "crew", Map.of("minFollowers", List.of("1.0E7", "1000000.0")), 1, 1, null, now, List.of()));
         history.flush();
 
         assertThat(queries()).containsExactly("anna");
@@ -184,7 +185,7 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
                 .update();
         SearchHistory own = ownHistory();
         own.add(search("now", null));
-        own.add(new SearchRecord("soon", "crew", Map.of(), 1, 1, null, inNextMonth));
+        own.add(new SearchRecord("soon", "crew", Map.of(), 1, 1, null, inNextMonth, List.of()));
         own.flush();
 
         assertThat(queries()).containsExactlyInAnyOrder("now", "soon");
@@ -228,7 +229,7 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
     }
 
     private SearchRecord search(String query, @Nullable String searcher) {
-        return new SearchRecord(query, "influencers", Map.of(), 1, 1, searcher, now);
+        return new SearchRecord(query, "influencers", Map.of(), 1, 1, searcher, now, List.of());
     }
 
     private List<String> queries() {

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SearchHistoryPartitionsIntegrationTests extends AbstractServiceTests {
 
     private static final HistoryProperties RETENTION =
-            new HistoryProperties(Duration.ofDays(90), Duration.ofSeconds(10));
+            new HistoryProperties(Duration.ofDays(90), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     @Autowired
     private HistoryPartitions partitions;

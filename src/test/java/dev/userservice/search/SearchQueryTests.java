@@ -27,7 +27,7 @@ class SearchQueryTests {
         assertThat(query.filters()).isEmpty();
         assertThat(query.order()).isEqualTo(Order.RELEVANCE);
         assertThat(query.page()).isEqualTo(new SearchQuery.Page(1, 20, null));
-        assertThat(query.extras()).isEqualTo(new SearchQuery.Extras(List.of(), false, false));
+        assertThat(query.extras()).isEqualTo(new SearchQuery.Extras(List.of(), false, false, true));
     }
 
     @Test

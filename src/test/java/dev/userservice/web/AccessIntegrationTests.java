@@ -35,6 +35,16 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET  /search/why          /search/why?user=anna 401 200 403 200
             GET  /analytics/trending-influencers /analytics/trending-influencers 200 200 200 200
             GET  /analytics/popular-brands /analytics/popular-brands 200 200 200 200
+            GET  /analytics/search-trends /analytics/search-trends 200 200 200 200
+            GET  /analytics/profile-views/{id} /analytics/profile-views/anna 401 200 403 200
+            GET  /analytics/user-insights/{id} /analytics/user-insights/anna 401 200 403 200
+            GET  /favorites           /favorites           401 200 200 200
+            GET  /favorites/{userId}  /favorites/anna      401 404 404 404
+            PUT  /favorites/{userId}  /favorites/anna      401 409 201 201
+            DELETE /favorites/{userId} /favorites/anna     401 204 204 204
+            GET  /recommendations     /recommendations     401 200 200 200
+            PUT  /recommendations/dismissed/{userId} /recommendations/dismissed/anna 401 409 204 204
+            DELETE /recommendations/dismissed/{userId} /recommendations/dismissed/anna 401 204 204 204
             GET  /analytics/changes   /analytics/changes   401 403 403 200
             GET  /public/users/{idOrUsername} /public/users/anna 200 200 200 200
             POST /sync/user-created   /sync/user-created   401 401 401 401
@@ -62,6 +72,8 @@ class AccessIntegrationTests extends AbstractServiceTests {
             POST /admin/reindex/{id}/switch /admin/reindex/0/switch 401 403 403 404
             POST /admin/reindex/{id}/rollback /admin/reindex/0/rollback 401 403 403 404
             POST /admin/reindex/{id}/throttle /admin/reindex/0/throttle 401 403 403 404
+            GET  /admin/analytics/validation /admin/analytics/validation 401 403 403 200
+            POST /admin/analytics/validation /admin/analytics/validation 401 403 403 202
             POST /admin/index/rewrite /admin/index/rewrite 401 403 403 202
             GET  /admin/index/rewrite /admin/index/rewrite 401 403 403 200
             POST /admin/activity/rebuild /admin/activity/rebuild 401 403 403 202

@@ -1,0 +1,75 @@
+package dev.userservice.search;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes what callers carry for us, cursors, so that one made up, changed, or of another question does not open. All
+ * instances have the same seal.
+ */
+@Component
+public class Seal {
+
+    private static final int SIGNATURE = 16;
+
+    private final SecretKeySpec key;
+
+    Seal(ServiceKeys keys) {
+        this.key = new SecretKeySpec(keys.key("cursor"), "HmacSHA256");
+    }
+
+    /** The content and a signature over it and the question it belongs to, as text for a URL. */
+    public String close(String question, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return encoded(ByteBuffer.allocate(SIGNATURE + bytes.length)
+                .put(signature(question, bytes))
+                .put(bytes)
+                .array());
+    }
+
+    /** The content, if it was closed for this question. */
+    public Optional<String> open(String question, String sealed) {
+        return decoded(sealed).flatMap(signed -> {
+            byte[] content = Arrays.copyOfRange(signed, SIGNATURE, signed.length);
+            return MessageDigest.isEqual(Arrays.copyOf(signed, SIGNATURE), signature(question, content))
+                    ? Optional.of(new String(content, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<byte[]> decoded(String sealed) {
+        try {
+            byte[] signed = Base64.getUrlDecoder().decode(sealed);
+            // the same bytes can be written with padding, or with other spare bits at the end
+            return signed.length > SIGNATURE && encoded(signed).equals(sealed) ? Optional.of(signed) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String encoded(byte[] signed) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+    }
+
+    // with the length of the question, so that no content can pass for the end of it
+    private byte[] signature(String question, byte[] content) {
+        try {
+            byte[] asked = question.getBytes(StandardCharsets.UTF_8);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(asked.length).array());
+            mac.update(asked);
+            return Arrays.copyOf(mac.doFinal(content), SIGNATURE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+}
