@@ -101,14 +101,14 @@ class Erasures {
 
     // day by day, for some are found so often that it would take too long at once
     private void removeFrom(String userId) {
-        jdbc.sql("SELECT DISTINCT date_trunc('day', created_at) FROM search_history WHERE shown @> ARRAY[:id]")
+        jdbc.sql("SELECT DISTINCT date_trunc('day', created_at) FROM search_history WHERE shown @> ARRAY[:id]::text[]")
                 .param("id", userId)
                 .query(OffsetDateTime.class)
                 .list()
                 .forEach(day ->
                         jdbc.sql("""
-                        UPDATE search_history SET shown = array_remove(shown, :id)
-                         WHERE shown @> ARRAY[:id] AND created_at >= :day AND created_at < :day + interval '1 day'
+                        UPDATE search_history SET shown = array_remove(shown, :id::text)
+                         WHERE shown @> ARRAY[:id]::text[] AND created_at >= :day AND created_at < :day + interval '1 day'
                         """).param("id", userId).param("day", day).update());
     }
 
@@ -135,7 +135,7 @@ class Erasures {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM search_erasure WHERE user_id = :userId)
                             OR EXISTS (SELECT FROM search_history WHERE searcher = :searcher)
-                            OR EXISTS (SELECT FROM search_history WHERE shown @> ARRAY[:userId])
+                            OR EXISTS (SELECT FROM search_history WHERE shown @> ARRAY[:userId]::text[])
                         """)
                 .param("userId", userId)
                 .param("searcher", searcher)

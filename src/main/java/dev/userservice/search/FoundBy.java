@@ -35,7 +35,7 @@ public class FoundBy {
         return jdbc.sql("""
                         SELECT normalized_query AS query, count(DISTINCT searcher) AS people, count(*) AS searches
                           FROM (SELECT normalized_query, searcher FROM search_history
-                                 WHERE shown @> ARRAY[:userId] AND created_at >= :since LIMIT 20000) AS found
+                                 WHERE shown @> ARRAY[:userId]::text[] AND created_at >= :since LIMIT 20000) AS found
                          GROUP BY normalized_query
                         HAVING count(DISTINCT searcher) >= :fewest
                          ORDER BY people DESC, searches DESC, query LIMIT :most
