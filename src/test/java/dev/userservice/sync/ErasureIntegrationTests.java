@@ -53,7 +53,7 @@ class ErasureIntegrationTests extends AbstractServiceTests {
         awaitErased("u-1");
         assertThat(state("u-1").path("traces").toString())
                 .isEqualTo(
-                        "{\"activity\":\"absent\",\"cache\":\"absent\",\"counters\":\"absent\",\"favorites\":\"absent\",\"index\":\"absent\",\"indexQueue\":\"absent\",\"searchHistory\":\"absent\"}");
+                        "{\"activity\":\"absent\",\"cache\":\"absent\",\"counters\":\"absent\",\"favorites\":\"absent\",\"index\":\"absent\",\"indexQueue\":\"absent\",\"searchHistory\":\"absent\",\"trending\":\"absent\"}");
         elasticsearch("POST", "/users/_refresh", "");
         String left = String.join(
                 " ",
