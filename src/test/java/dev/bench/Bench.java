@@ -11,7 +11,8 @@ import org.springframework.boot.logging.LoggingSystem;
 final class Bench {
 
     private static final Map<String, Integer> USERS = Map.of("10k", 10_000, "100k", 100_000, "1m", 1_000_000);
-    private static final Set<String> PARTS = Set.of("search", "freshness", "intake", "drain", "rebuild", "throttle");
+    private static final Set<String> PARTS =
+            Set.of("search", "freshness", "intake", "drain", "rebuild", "throttle", "trending");
     private static final int QUESTIONS = 10_000;
 
     private Bench() {}
@@ -44,6 +45,9 @@ final class Bench {
             }
             if (parts.contains("throttle")) {
                 new ThrottledBench(stage, report, questions(users)).run();
+            }
+            if (parts.contains("trending")) {
+                new TrendingBench(stage, report).run();
             }
         }
         report.finish(scale);

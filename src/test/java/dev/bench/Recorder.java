@@ -17,21 +17,27 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * Stands between a service and Elasticsearch and writes down the searches for people that pass, byte for byte; what the
- * service looks for by itself has no page to remember.
+ * Stands between a service and Elasticsearch and writes down the searches that pass, byte for byte, as far as they are
+ * for what is measured and not what the service looks for by itself.
  */
 final class Recorder implements AutoCloseable {
 
     private static final String MEDIA_TYPE = "application/vnd.elasticsearch+json; compatible-with=9";
 
+    /** The searches that people make: each has a page to remember. */
+    static final String PEOPLE = "preference=pages-";
+
     private final URI elasticsearch;
+    private final String wanted;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
     private List<byte[]> recorded = new ArrayList<>();
 
-    Recorder(URI elasticsearch) throws IOException {
+    /** Writes down what is asked of addresses with {@code wanted} in them. */
+    Recorder(URI elasticsearch, String wanted) throws IOException {
         this.elasticsearch = elasticsearch;
+        this.wanted = wanted;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::pass);
@@ -58,7 +64,7 @@ final class Recorder implements AutoCloseable {
                 InputStream in = exchange.getRequestBody()) {
             byte[] body = in.readAllBytes();
             String path = exchange.getRequestURI().toString();
-            if (path.contains("/_search") && path.contains("preference=pages-")) {
+            if (path.contains("/_search") && path.contains(wanted)) {
                 record(HttpConnection.post(path, MEDIA_TYPE, body));
             }
             var request = HttpRequest.newBuilder(elasticsearch.resolve(path))

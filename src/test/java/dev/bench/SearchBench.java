@@ -76,7 +76,7 @@ final class SearchBench {
     /** What the service asks Elasticsearch for each question; the hits of both must be the same. */
     private Arm recorded() throws IOException {
         List<List<byte[]>> requests = new ArrayList<>();
-        try (Recorder recorder = new Recorder(stage.elasticsearch())) {
+        try (Recorder recorder = new Recorder(stage.elasticsearch(), Recorder.PEOPLE)) {
             Stage.Running recording = stage.startService(recorder.url());
             try (HttpConnection connection = new HttpConnection(recording.url());
                     HttpConnection direct = new HttpConnection(stage.elasticsearch())) {

@@ -45,6 +45,18 @@ class Replay {
     // again if they differ: somebody may have changed between the two answers
     private Replayed look(Search search, Candidacy candidacy, int turn) {
         Replayed replayed = Replayed.of(search, indexes.ask(search, candidacy, turn));
-        return replayed.overlap() == 1 ? replayed : Replayed.of(search, indexes.ask(search, candidacy, turn, FAR_DOWN));
+        if (replayed.overlap() == 1) {
+            return replayed;
+        }
+        Replayed further = lookFurther(search, candidacy, turn);
+        return further.lost() == 0 ? further : fewerLost(further, lookFurther(search, candidacy, turn + 1));
+    }
+
+    private Replayed lookFurther(Search search, Candidacy candidacy, int turn) {
+        return Replayed.of(search, indexes.ask(search, candidacy, turn, FAR_DOWN));
+    }
+
+    private static Replayed fewerLost(Replayed one, Replayed other) {
+        return one.lost() <= other.lost() ? one : other;
     }
 }

@@ -87,8 +87,9 @@ record ReplayChecks(List<Replayed> replayed, Thresholds thresholds, int examples
     }
 
     private Check latency() {
-        double before = mean(Replayed::servingTook);
-        double now = mean(Replayed::candidateTook);
+        // of a busy cluster's few very slow answers the average would say more than of the index
+        double before = percentile(50, Replayed::servingTook);
+        double now = percentile(50, Replayed::candidateTook);
         double floor = Replayed.milliseconds(thresholds.latencyFloor());
         double ratio = before == 0 ? 1 : now / before;
         return new Check(
@@ -96,7 +97,7 @@ record ReplayChecks(List<Replayed> replayed, Thresholds thresholds, int examples
                 Verdict.of(ratio <= thresholds.latencyRatio() || now - before <= floor),
                 String.format(
                         Locale.ROOT,
-                        "A real search takes %.1f ms instead of %.1f on average, %.2f times as long (allowed %.2f times, or %.1f ms"
+                        "Half of the real searches take up to %.1f ms instead of %.1f, %.2f times as long (allowed %.2f times, or %.1f ms"
                                 + " more).",
                         now,
                         before,
@@ -105,10 +106,10 @@ record ReplayChecks(List<Replayed> replayed, Thresholds thresholds, int examples
                         floor),
                 Map.of(
                         "ratio", ratio,
-                        "meanMs", now,
-                        "meanMsBefore", before,
-                        "p95Ms", percentile(Replayed::candidateTook),
-                        "p95MsBefore", percentile(Replayed::servingTook)),
+                        "medianMs", now,
+                        "medianMsBefore", before,
+                        "p95Ms", percentile(95, Replayed::candidateTook),
+                        "p95MsBefore", percentile(95, Replayed::servingTook)),
                 Map.of("ratio", thresholds.latencyRatio(), "floorMs", floor),
                 worst(
                         search -> ReplayChecks.slower(search).compareTo(thresholds.latencyFloor()) > 0,
@@ -120,17 +121,9 @@ record ReplayChecks(List<Replayed> replayed, Thresholds thresholds, int examples
         return search.candidateTook().minus(search.servingTook());
     }
 
-    private double mean(Function<Replayed, Duration> time) {
-        return replayed.stream()
-                .map(time)
-                .mapToDouble(Replayed::milliseconds)
-                .average()
-                .orElse(0);
-    }
-
-    private double percentile(Function<Replayed, Duration> time) {
+    private double percentile(int percent, Function<Replayed, Duration> time) {
         List<Duration> sorted = replayed.stream().map(time).sorted().toList();
-        return Replayed.milliseconds(sorted.get((sorted.size() - 1) * 95 / 100));
+        return Replayed.milliseconds(sorted.get((sorted.size() - 1) * percent / 100));
     }
 
     private List<Example> worst(

@@ -67,7 +67,7 @@ class ReindexFaultIntegrationTests {
                 .with("USERSERVICE_REINDEXING_RENEWAL", "1s")
                 .with("USERSERVICE_REINDEXING_SLOWEST", "2000")
                 // what a trial finds is looked at elsewhere; here it only has to be passed
-                .with("USERSERVICE_REINDEXING_REHEARSAL_SEARCHES", "20")
+                .with("USERSERVICE_REINDEXING_REHEARSAL_SEARCHES", "50")
                 .with("USERSERVICE_REINDEXING_REHEARSAL_USERS", "2");
     }
 
@@ -140,10 +140,18 @@ class ReindexFaultIntegrationTests {
                 .atMost(Duration.ofMinutes(10))
                 .failFast(() -> moving.check(Duration.ofSeconds(60)))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> moving.seen(admin("GET", run, "").body()), wanted);
+                .until(() -> moving.seen(notRefused(run, admin("GET", run, "").body())), wanted);
         System.out.printf(
                 "%s: %s, %s of %s documents, %s/s on average%n",
                 what, last.path("state").asText(), last.path("done"), last.path("total"), last.path("averageRate"));
+    }
+
+    private JsonNode notRefused(String run, JsonNode state) {
+        if (state.path("state").asText().equals("ready")) {
+            throw new AssertionError("The new index is not good enough: "
+                    + admin("GET", run + "/report", "").body());
+        }
+        return state;
     }
 
     /** Whether a run gets anywhere. */
