@@ -47,6 +47,7 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.analytics.feed.lease=3s",
             "user-service.analytics.feed.first-retry-delay=50ms",
             "user-service.analytics.feed.longest-retry-delay=300ms",
+            "user-service.search.history.on-the-way=4s",
             "user-service.search.history.trends-lifetime=1ms",
             "user-service.validation.interval=0s",
             "resilience4j.retry.instances.source.wait-duration=20ms",

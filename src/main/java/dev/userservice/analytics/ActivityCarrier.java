@@ -42,8 +42,9 @@ class ActivityCarrier {
         if (index.exists(target.index())) {
             return target;
         }
-        index.create(target.index());
+        // first, or a kill between the two would leave an empty index that is thought to be full
         targets.restart(target);
+        index.create(target.index());
         log.info("Index {} is being filled with activity", target.index());
         return new Target(target.index(), target.state(), 0);
     }

@@ -1,5 +1,6 @@
 package dev.userservice.analytics;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,27 +67,34 @@ class ActivityRebuilds {
     /** Gives up the one that is under way, because somebody wants it. */
     @Transactional
     public void cancel(String actor) {
-        giveUp("cancelled_by", actor);
+        giveUp("cancelled_by", actor, null);
     }
 
-    /** Gives up the one that is under way, because it cannot succeed. */
+    /** Gives up the one that fills this index, because it cannot succeed. */
     @Transactional
-    public void fail(String reason) {
-        giveUp("failure", reason);
+    public void fail(String index, String reason) {
+        giveUp("failure", reason, index);
     }
 
-    private void giveUp(String column, String value) {
-        jdbc.sql("UPDATE activity_rebuild SET finished_at = now(), " + column + " = :value WHERE finished_at IS NULL")
+    private void giveUp(String column, String value, @Nullable String index) {
+        int ended = jdbc.sql("UPDATE activity_rebuild SET finished_at = now(), " + column + """
+                         = :value WHERE finished_at IS NULL AND index_name = coalesce(:index, index_name)
+                        """)
                 .param("value", value)
+                .param("index", index, Types.VARCHAR)
                 .update();
-        jdbc.sql("UPDATE activity_index SET state = 'RETIRED' WHERE state = 'FILLING'")
-                .update();
+        if (ended > 0) {
+            jdbc.sql("UPDATE activity_index SET state = 'RETIRED' WHERE state = 'FILLING'")
+                    .update();
+        }
     }
 
-    /** The index that is filled serves from now on, the one before does not; nothing if the rebuild was given up. */
+    /** This index, which is filled, serves from now on, the one before does not; nothing if the rebuild was given up. */
     @Transactional
-    public void complete() {
-        int finished = jdbc.sql("UPDATE activity_rebuild SET finished_at = now() WHERE finished_at IS NULL")
+    public void complete(String index) {
+        int finished = jdbc.sql(
+                        "UPDATE activity_rebuild SET finished_at = now() WHERE finished_at IS NULL AND index_name = :index")
+                .param("index", index)
                 .update();
         if (finished > 0) {
             jdbc.sql("UPDATE activity_index SET state = 'RETIRED' WHERE state = 'SERVING'")

@@ -72,6 +72,7 @@ class ActivityTargets {
         return jdbc.sql("""
                         SELECT a.changed_at FROM user_analytics a
                           JOIN activity_index i ON i.state = 'SERVING' AND a.change > i.carried
+                         WHERE EXISTS (SELECT FROM user_activity h WHERE h.user_id = a.user_id AND h.change > i.carried)
                          ORDER BY a.change LIMIT 1
                         """).query(Instant.class).optional();
     }

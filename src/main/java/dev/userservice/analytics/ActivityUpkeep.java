@@ -61,7 +61,7 @@ class ActivityUpkeep {
             if (carried.refusal().isPresent()) {
                 giveUp(target, carried.refusal().get());
             } else if (!carried.any()) {
-                rebuilds.complete();
+                rebuilds.complete(target.index());
             }
         } catch (ElasticsearchException e) {
             giveUp(target, String.valueOf(e.error().type()));
@@ -71,7 +71,7 @@ class ActivityUpkeep {
 
     private void giveUp(Target target, String reason) {
         log.error("Index {} cannot be filled with activity: {}", target.index(), reason);
-        rebuilds.fail(reason);
+        rebuilds.fail(target.index(), reason);
     }
 
     private boolean remove(Target target) {

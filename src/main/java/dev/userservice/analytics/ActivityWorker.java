@@ -1,5 +1,6 @@
 package dev.userservice.analytics;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.userservice.analytics.ActivityTargets.Target;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import java.time.OffsetDateTime;
@@ -33,7 +34,7 @@ class ActivityWorker {
     void work() {
         try {
             leases.take(properties.lease()).ifPresent(this::work);
-        } catch (ElasticsearchUnavailableException | DataAccessException e) {
+        } catch (ElasticsearchUnavailableException | ElasticsearchException | DataAccessException e) {
             log.debug("Activity waits to be carried to the index: {}", e.getMessage());
         }
     }
@@ -51,8 +52,17 @@ class ActivityWorker {
 
     private boolean isAnythingLeftAfterRound() {
         boolean more = false;
+        RuntimeException failure = null;
         for (Target target : targets.all()) {
-            more |= upkeep.workOn(target);
+            try {
+                more |= upkeep.workOn(target);
+            } catch (ElasticsearchUnavailableException | ElasticsearchException e) {
+                // an index that takes no writes must not keep another from taking its place
+                failure = e;
+            }
+        }
+        if (!more && failure != null) {
+            throw failure;
         }
         return more;
     }

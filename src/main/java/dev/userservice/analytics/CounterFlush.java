@@ -2,7 +2,9 @@ package dev.userservice.analytics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +26,9 @@ class CounterFlush implements SmartLifecycle {
     // stopped after the web server has finished its last requests, which may still count somebody
     private static final int BELOW_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final Logger log = LoggerFactory.getLogger(CounterFlush.class);
 
     private final WaitingCounts waiting;
@@ -41,16 +46,18 @@ class CounterFlush implements SmartLifecycle {
                 .register(meters);
     }
 
+    /** Whether everything that waited could be written. */
     @Scheduled(fixedDelayString = "${user-service.analytics.flush-interval:1s}")
-    synchronized void flush() {
+    synchronized boolean flush() {
         List<Count> counts = waiting.takeAll();
         for (int start = 0; start < counts.size(); start += BATCH) {
             if (!write(counts.subList(start, Math.min(start + BATCH, counts.size())))) {
                 counts.subList(Math.min(start + BATCH, counts.size()), counts.size())
                         .forEach(waiting::add);
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private boolean write(List<Count> counts) {
@@ -74,10 +81,18 @@ class CounterFlush implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        flush();
+        flushAtLast();
         List<Count> lost = waiting.takeAll();
         if (!lost.isEmpty()) {
             log.warn("The latest counts of {} people are lost", lost.size());
+        }
+    }
+
+    // whoever else holds what is needed, lets go of it in a moment
+    private void flushAtLast() {
+        long end = System.nanoTime() + TO_STOP.toNanos();
+        while (!flush() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

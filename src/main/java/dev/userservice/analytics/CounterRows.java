@@ -57,7 +57,7 @@ class CounterRows {
                                unique_viewers = a.unique_viewers + EXCLUDED.unique_viewers,
                                search_appearances = a.search_appearances + EXCLUDED.search_appearances,
                                favorites = a.favorites + EXCLUDED.favorites,
-                               change = EXCLUDED.change, changed_at = EXCLUDED.changed_at
+                               change = EXCLUDED.change, changed_at = clock_timestamp()
                         """)
                 .param("ids", counts.stream().map(Count::userId).toArray(String[]::new))
                 .param(

@@ -56,17 +56,16 @@ class FavoriteRows {
                 .optional();
     }
 
-    /** Adds a new one later than any other of this owner. False if the owner has {@code most} already. */
-    boolean add(String owner, String userId, Instant now, int most) {
+    /** Adds a new one, later than any other of this owner and any erasure before. False if the owner has {@code most} already. */
+    boolean add(String owner, String userId, int most) {
         return jdbc.sql("""
                         INSERT INTO favorite (owner_id, user_id, added_at)
-                        SELECT :owner, :userId, greatest(:now, max(added_at) + interval '1 microsecond')
+                        SELECT :owner, :userId, greatest(clock_timestamp(), max(added_at) + interval '1 microsecond')
                           FROM favorite WHERE owner_id = :owner HAVING count(*) < :most
                             ON CONFLICT (owner_id, user_id) DO UPDATE SET added_at = EXCLUDED.added_at
                         """)
                         .param("owner", owner)
                         .param("userId", userId)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("most", most)
                         .update()
                 == 1;

@@ -2,7 +2,6 @@ package dev.userservice.favorites;
 
 import dev.userservice.favorites.FavoriteRows.Row;
 import dev.userservice.web.Problem;
-import java.time.InstantSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -17,13 +16,11 @@ class Favorites {
     private final FavoriteRows rows;
     private final AccountCheck accounts;
     private final ApplicationEventPublisher events;
-    private final InstantSource clock;
 
-    Favorites(FavoriteRows rows, AccountCheck accounts, ApplicationEventPublisher events, InstantSource clock) {
+    Favorites(FavoriteRows rows, AccountCheck accounts, ApplicationEventPublisher events) {
         this.rows = rows;
         this.accounts = accounts;
         this.events = events;
-        this.clock = clock;
     }
 
     /** A favorite, and whether it was one before. */
@@ -38,7 +35,7 @@ class Favorites {
     }
 
     private Added addNew(String owner, String userId) {
-        if (!rows.add(owner, userId, clock.instant(), MOST)) {
+        if (!rows.add(owner, userId, MOST)) {
             throw Problem.of(
                     HttpStatus.CONFLICT,
                     "too_many_favorites",

@@ -30,6 +30,7 @@ class Together {
 
     List<Candidate> with(Taste taste, int most) {
         Map<String, List<Pair>> byUser = rows.of(taste.owner(), FEWEST_PEOPLE).stream()
+                .filter(pair -> taste.favorite(pair.favorite()).isPresent())
                 .collect(groupingBy(Pair::userId, LinkedHashMap::new, toList()));
         return byUser.entrySet().stream()
                 .map(user -> candidate(user.getKey(), user.getValue(), taste))

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HistoryWriter {
 
+    // who asks for more at once is not looking for any of them
+    private static final int MOST_NICHES = 5;
+
     private static final List<String> NICHES = List.of(Label.NICHE.parameter(), Label.CATEGORY.parameter());
 
     private final JdbcClient jdbc;
@@ -104,7 +107,10 @@ class HistoryWriter {
         Stream<String> chosen = NICHES.stream()
                 .flatMap(filter -> search.filters().getOrDefault(filter, List.of()).stream())
                 .map(NormalizedQuery::of);
-        return Stream.concat(chosen, vocabulary.topicsIn(normalized).stream()).collect(Collectors.toSet());
+        return Stream.concat(vocabulary.topicsIn(normalized).stream(), chosen)
+                .distinct()
+                .limit(MOST_NICHES)
+                .collect(Collectors.toSet());
     }
 
     private String write(List<Row> rows) {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,8 +37,13 @@ class SearchTrends {
             .reversed()
             .thenComparing(SearchTrend::term);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
+
     private final TrendRows rows;
     private final InstantSource clock;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile Instant failedUntil = Instant.MIN;
     private final Map<TrendWindow, LoadingCache<Optional<SearchKind>, Trends>> made = new EnumMap<>(TrendWindow.class);
 
     SearchTrends(TrendRows rows, HistoryProperties properties, InstantSource clock) {
@@ -67,7 +76,30 @@ class SearchTrends {
     }
 
     // one after another, or a stranger could have them all made at once, on all connections
-    private synchronized Trends make(TrendWindow window, @Nullable SearchKind type) {
+    private Trends make(TrendWindow window, @Nullable SearchKind type) {
+        if (clock.instant().isBefore(failedUntil) || !isTurn()) {
+            throw new DataAccessResourceFailureException("Trends cannot be made at the moment");
+        }
+        try {
+            return made(window, type);
+        } catch (DataAccessException e) {
+            failedUntil = clock.instant().plus(AFTER_A_FAILURE);
+            throw e;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean isTurn() {
+        try {
+            return turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Trends made(TrendWindow window, @Nullable SearchKind type) {
         Instant now = clock.instant();
         double lengthOfFormer = window.lengthOfFormer(now);
         List<SearchTrend> found = trends(TrendRows.Kind.QUERY, type, window, now)

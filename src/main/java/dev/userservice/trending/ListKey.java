@@ -26,6 +26,11 @@ record ListKey(
         return text == null ? "" : Integer.toString(text.length());
     }
 
+    /** Such lists are few, and most people look at them. */
+    boolean isOfAllNiches() {
+        return niche == null && platform == null;
+    }
+
     /** The tiers the list may hold. */
     List<Tier> tiers() {
         return tier == null ? List.of(Tier.values()) : List.of(tier);

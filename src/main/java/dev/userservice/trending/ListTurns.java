@@ -23,7 +23,6 @@ class ListTurns {
     // longer than Elasticsearch may take to answer; after a kill nobody makes the list for so long
     private static final Duration LEASE = Duration.ofSeconds(75);
 
-    private static final int MOST_AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ListBuilder builder;
@@ -31,7 +30,8 @@ class ListTurns {
     private final PastRanks past;
     private final InstantSource clock;
     private final Timer made;
-    private final Semaphore few = new Semaphore(MOST_AT_ONCE, true);
+    private final Semaphore common = new Semaphore(1, true);
+    private final Semaphore special = new Semaphore(1, true);
 
     ListTurns(ListBuilder builder, PublishedLists lists, PastRanks past, InstantSource clock, MeterRegistry meters) {
         this.builder = builder;
@@ -49,9 +49,20 @@ class ListTurns {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<TrendingList> known = lists.find(key.name());
         boolean isFresh = known.filter(list -> list.isFresh(key.window(), now)).isPresent();
-        boolean isOurs =
-                !isFresh && lists.claim(key.name(), now.minus(key.window().fresh()), now, LEASE);
-        return isOurs ? Optional.of(make(key, now)) : known;
+        return isFresh ? known : madeInTurn(key, now).or(() -> known);
+    }
+
+    // before anything is written: anybody may ask for any niche, and does not hold up the lists of all of them
+    private Optional<TrendingList> madeInTurn(ListKey key, Instant now) {
+        Semaphore turn = key.isOfAllNiches() ? common : special;
+        acquire(turn);
+        try {
+            return lists.claim(key.name(), now.minus(key.window().fresh()), now, LEASE)
+                    ? Optional.of(make(key, now))
+                    : Optional.empty();
+        } finally {
+            turn.release();
+        }
     }
 
     /** The list as it was published last, however old. */
@@ -69,22 +80,16 @@ class ListTurns {
     }
 
     private TrendingList madeAndPublished(ListKey key, Instant now) {
-        acquire();
-        try {
-            Timer.Sample started = Timer.start();
-            TrendingList list = list(key, now);
-            started.stop(made);
-            lists.publish(key.name(), list, key.window().comparison());
-            return list;
-        } finally {
-            few.release();
-        }
+        Timer.Sample started = Timer.start();
+        TrendingList list = list(key, now);
+        started.stop(made);
+        lists.publish(key.name(), list, key.window().comparison());
+        return list;
     }
 
-    // anybody may ask for any niche
-    private void acquire() {
+    private static void acquire(Semaphore turn) {
         try {
-            if (!few.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ElasticsearchUnavailableException("Too many lists are being made");
             }
         } catch (InterruptedException e) {

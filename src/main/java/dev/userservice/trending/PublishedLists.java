@@ -82,9 +82,7 @@ class PublishedLists {
      */
     @Transactional
     public void publish(String name, TrendingList list, Duration comparison) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('trending'))")
-                .query((row, number) -> number)
-                .list();
+        lock();
         int older = jdbc.sql("""
                         UPDATE trending_list SET as_of = :asOf, compared_at = :comparedAt, building_until = :asOf
                          WHERE name = :name AND coalesce(as_of < :asOf, true)
@@ -100,6 +98,12 @@ class PublishedLists {
             replace(name, list.places());
             past.remember(name, list.asOf(), comparison);
         }
+    }
+
+    private void lock() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('trending'))")
+                .query((row, number) -> number)
+                .list();
     }
 
     private void replace(String name, List<Place> places) {
@@ -124,11 +128,17 @@ class PublishedLists {
                 .update();
     }
 
-    /** Drops lists nobody has asked for since this time, and all but the newest: anybody may ask for any niche. */
-    int purge(Instant oldest, int most) {
+    /**
+     * Drops lists nobody has asked for since this time, and all but the newest of those by niche or platform: anybody may
+     * ask for any. Nobody is being deleted meanwhile, who would wait for the places in another order.
+     */
+    @Transactional
+    public int purge(Instant oldest, int most) {
+        lock();
         return jdbc.sql("""
                         DELETE FROM trending_list WHERE building_until < :oldest OR name IN
-                               (SELECT name FROM trending_list ORDER BY building_until DESC OFFSET :most)
+                               (SELECT name FROM trending_list WHERE name !~ '^[a-z]+\\|[0-9a-z]+\\|[a-z]*\\|\\|\\|$'
+                                 ORDER BY building_until DESC OFFSET :most)
                         """).param("oldest", at(oldest)).param("most", most).update();
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReadyAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger(ReadyAnswers.class);
 
     private static final CacheControl SHORTLY =
             CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
@@ -51,7 +55,8 @@ class ReadyAnswers {
 
     private record Wanted(ListKey key, int limit) {}
 
-    private record Ready(ResponseEntity<byte[]> answer, Shown shown, long deletions, Instant trustedUntil) {}
+    /** Without an answer when Postgres could not be asked. */
+    private record Ready(@Nullable ResponseEntity<byte[]> answer, Shown shown, long deletions, Instant trustedUntil) {}
 
     /** Throws {@link TrendingUnavailableException} if there is nothing to show. */
     ResponseEntity<byte[]> of(ListKey key, int limit) {
@@ -60,6 +65,9 @@ class ReadyAnswers {
         Ready ready = answers.getIfPresent(wanted);
         if (ready == null || !isGood(ready, shown)) {
             ready = renewed(wanted, shown);
+        }
+        if (ready.answer() == null) {
+            throw new TrendingUnavailableException("Nobody knows who may be seen");
         }
         return ready.answer();
     }
@@ -71,13 +79,9 @@ class ReadyAnswers {
                 && clock.instant().isBefore(ready.trustedUntil());
     }
 
-    // one at a time: the others wait for it
+    // one at a time: the others wait for it, and are told the same if it fails
     private Ready renewed(Wanted wanted, Shown shown) {
-        try {
-            return answers.asMap().compute(wanted, (same, ready) -> isGood(ready, shown) ? ready : made(same, shown));
-        } catch (DataAccessException e) {
-            throw new TrendingUnavailableException("Nobody knows who may be seen", e);
-        }
+        return answers.asMap().compute(wanted, (same, ready) -> isGood(ready, shown) ? ready : made(same, shown));
     }
 
     private Ready made(Wanted wanted, Shown shown) {
@@ -85,9 +89,15 @@ class ReadyAnswers {
         List<String> userIds = shown.list().places().stream()
                 .map(place -> place.riser().userId())
                 .toList();
-        Map<String, UserProfile> visible = builder.visible(userIds, wanted.key().kind());
-        byte[] body = write(TrendingAnswer.of(wanted.key(), shown, visible, wanted.limit()));
-        return new Ready(answer(body), shown, deletions, clock.instant().plus(TRUSTED));
+        ResponseEntity<byte[]> answer = null;
+        try {
+            Map<String, UserProfile> visible =
+                    builder.visible(userIds, wanted.key().kind());
+            answer = answer(write(TrendingAnswer.of(wanted.key(), shown, visible, wanted.limit())));
+        } catch (DataAccessException e) {
+            log.debug("Nobody knows who may be seen: {}", e.getMessage());
+        }
+        return new Ready(answer, shown, deletions, clock.instant().plus(TRUSTED));
     }
 
     private static ResponseEntity<byte[]> answer(byte[] body) {

@@ -37,7 +37,7 @@ class TrendingLists {
         return held.get(key, unheld -> new HeldList(unheld, turns, clock)).current();
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void purge() {
         try {
             published.purge(clock.instant().minus(KEPT), MOST_IN_POSTGRES);

@@ -44,6 +44,7 @@ final class ChildService implements AutoCloseable {
         environment.put("DATABASE_URL", databaseUrl);
         environment.put("ELASTICSEARCH_URL", elasticsearchUrl);
         environment.put("AUTH_SERVICE_URL", "http://localhost:1");
+        environment.put("USERSERVICE_SEARCH_HISTORY_ONTHEWAY", "4s");
         environment.put("USER_SERVICE_WEBHOOK_SECRET", ServiceTest.SECRET);
     }
 

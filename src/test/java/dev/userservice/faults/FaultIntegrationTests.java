@@ -126,13 +126,13 @@ class FaultIntegrationTests {
     }
 
     @Test
-    void webhooksAreTakenWhileElasticsearchIsAwayForAMinuteAndIndexedWhenItIsBack() {
+    void webhooksAreTakenWhileElasticsearchIsAwayAndIndexedWhenItIsBack() {
         service.userCreated(TestUsers.influencer("before", Map.of()));
         awaitHits(1);
         elasticsearch.kill();
 
         Sender sender = new Sender(service);
-        Instant end = Instant.now().plusSeconds(60);
+        Instant end = Instant.now().plusSeconds(20);
         int sent = 0;
         while (Instant.now().isBefore(end)) {
             sender.send(IntStream.range(sent, sent + 50), all -> {});

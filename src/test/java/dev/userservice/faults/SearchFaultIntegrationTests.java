@@ -62,13 +62,13 @@ class SearchFaultIntegrationTests {
 
     @Test
     void aFrozenElasticsearchIsStoodInForAndForgottenWhenItThaws() throws Exception {
-        searchFor(Duration.ofSeconds(5));
+        searchFor(Duration.ofSeconds(3));
         double threads = threads();
 
         elasticsearch.freeze();
         List<Timed> during;
         try {
-            during = searchFor(Duration.ofSeconds(10));
+            during = searchFor(Duration.ofSeconds(6));
         } finally {
             elasticsearch.thaw();
         }
@@ -88,12 +88,12 @@ class SearchFaultIntegrationTests {
 
     @Test
     void withPostgresFrozenTooEverybodyIsToldSoonAndTheServiceGoesOnAfterwards() throws Exception {
-        searchFor(Duration.ofSeconds(5));
+        searchFor(Duration.ofSeconds(3));
         elasticsearch.freeze();
         postgres.freeze();
         List<Timed> during;
         try {
-            during = searchFor(Duration.ofSeconds(10));
+            during = searchFor(Duration.ofSeconds(6));
         } finally {
             postgres.thaw();
         }

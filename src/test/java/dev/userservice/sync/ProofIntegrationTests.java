@@ -117,7 +117,8 @@ class ProofIntegrationTests extends AbstractServiceTests {
         List<String> columns = database.sql("""
                         SELECT column_name FROM information_schema.columns
                          WHERE table_name = 'user_cache' AND column_name NOT IN ('id', 'email', 'digest',
-                               'profile_views', 'last_sync_at', 'source_version', 'former_version', 'source_time', 'deleted_at')
+                               'profile_views', 'last_sync_at', 'source_version', 'former_version', 'source_time', 'deleted_at',
+                               'activity_lift')
                         """).query(String.class).list();
         assertThat(columns).hasSizeGreaterThanOrEqualTo(40);
 
