@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,21 +16,22 @@ final class RebuildRun implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpConnection api;
+    private final URI service;
     private final String token;
     private final String path;
 
-    private RebuildRun(HttpConnection api, String token, String path) {
-        this.api = api;
+    private RebuildRun(URI service, String token, String path) {
+        this.service = service;
         this.token = token;
         this.path = path;
     }
 
     static RebuildRun start(Stage stage, Stage.Running service, String options) throws IOException {
-        HttpConnection api = new HttpConnection(service.url());
-        JsonNode run = send(api, stage.adminToken(), "POST", "/admin/reindex", options, 202);
+        JsonNode run = send(service.url(), stage.adminToken(), "POST", "/admin/reindex", options, 202);
         return new RebuildRun(
-                api, stage.adminToken(), "/admin/reindex/" + run.path("id").asText());
+                service.url(),
+                stage.adminToken(),
+                "/admin/reindex/" + run.path("id").asText());
     }
 
     void pause() throws IOException {
@@ -41,11 +43,11 @@ final class RebuildRun implements AutoCloseable {
     }
 
     private void post(String action) throws IOException {
-        send(api, token, "POST", path + action, "{}", 202);
+        send(service, token, "POST", path + action, "{}", 202);
     }
 
     JsonNode state() throws IOException {
-        return send(api, token, "GET", path, "", 200);
+        return send(service, token, "GET", path, "", 200);
     }
 
     boolean isFilling() throws IOException {
@@ -82,20 +84,21 @@ final class RebuildRun implements AutoCloseable {
     public void close() throws IOException {
         post("/cancel");
         awaitState("cancelled");
-        api.close();
     }
 
-    private static JsonNode send(
-            HttpConnection api, String token, String method, String path, String body, int expected)
+    // a connection of its own each time: the service closes one that nothing was asked on for a while
+    private static JsonNode send(URI service, String token, String method, String path, String body, int expected)
             throws IOException {
-        int status = api.send(HttpConnection.request(
-                method,
-                path,
-                Map.of("Content-Type", "application/json", "Authorization", token),
-                body.getBytes(StandardCharsets.UTF_8)));
-        if (status != expected) {
-            throw new IllegalStateException(status + ": " + api.text());
+        try (HttpConnection api = new HttpConnection(service)) {
+            int status = api.send(HttpConnection.request(
+                    method,
+                    path,
+                    Map.of("Content-Type", "application/json", "Authorization", token),
+                    body.getBytes(StandardCharsets.UTF_8)));
+            if (status != expected) {
+                throw new IllegalStateException(status + ": " + api.text());
+            }
+            return JSON.readTree(api.body());
         }
-        return JSON.readTree(api.body());
     }
 }
