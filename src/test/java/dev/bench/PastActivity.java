@@ -99,7 +99,7 @@ final class PastActivity {
             RawDocuments.write(
                     elasticsearch,
                     HttpConnection.post(
-                            "/activity/_bulk?filter_path=errors,took",
+                            "/activity/_bulk",
                             "application/json",
                             lines.toString().getBytes(StandardCharsets.UTF_8)));
             lines.setLength(0);
