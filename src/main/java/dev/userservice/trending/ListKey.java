@@ -15,6 +15,9 @@ record ListKey(
         @Nullable String platform,
         @Nullable Tier tier) {
 
+    /** The names of lists of all niches and platforms: nothing stands behind the tier. */
+    static final String OF_ALL_NICHES = "^[a-z]+\\|[0-9a-z]+\\|[a-z]*\\|\\|\\|$";
+
     /** Its name in Postgres. No part can be mistaken for another, as none but the last two may hold any text. */
     String name() {
         return Stream.of(kind.word(), window.word(), tier == null ? "" : tier.word(), length(niche), niche, platform)

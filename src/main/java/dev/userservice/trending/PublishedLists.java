@@ -137,9 +137,13 @@ class PublishedLists {
         lock();
         return jdbc.sql("""
                         DELETE FROM trending_list WHERE building_until < :oldest OR name IN
-                               (SELECT name FROM trending_list WHERE name !~ '^[a-z]+\\|[0-9a-z]+\\|[a-z]*\\|\\|\\|$'
+                               (SELECT name FROM trending_list WHERE name !~ :common
                                  ORDER BY building_until DESC OFFSET :most)
-                        """).param("oldest", at(oldest)).param("most", most).update();
+                        """)
+                .param("common", ListKey.OF_ALL_NICHES)
+                .param("oldest", at(oldest))
+                .param("most", most)
+                .update();
     }
 
     private static OffsetDateTime at(Instant time) {
