@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +69,8 @@ class Registration {
     }
 
     private Account begun(ProfileFields.Named names, Profile profile, List<Role> kinds) {
-        Instant now = clock.instant();
+        // as finely as Postgres keeps it
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         EnumSet<Role> roles = EnumSet.of(Role.USER);
         roles.addAll(kinds);
         return new Account(
