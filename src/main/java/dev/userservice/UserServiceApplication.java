@@ -1,13 +1,16 @@
 package dev.userservice;
 
+import dev.platform.PlatformConfiguration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Starts the service. */
 @SpringBootApplication
+@Import(PlatformConfiguration.class)
 public class UserServiceApplication {
 
     public static void main(String[] args) {
