@@ -14,8 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What every class of the service keeps to. */
-@AnalyzeClasses(packages = "dev.userservice", importOptions = ImportOption.DoNotIncludeTests.class)
+/** What every class of the services keeps to. */
+@AnalyzeClasses(
+        packages = {"dev.userservice", "dev.authservice", "dev.platform"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
     @ArchTest
@@ -69,6 +71,26 @@ class ArchitectureTests {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
-    static final ArchRule theAuthServiceIsAnotherSystem =
-            noClasses().should().dependOnClassesThat().resideInAPackage("dev.authservice..");
+    static final ArchRule theAuthServiceIsAnotherSystem = noClasses()
+            .that()
+            .resideInAPackage("dev.userservice..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.authservice..");
+
+    @ArchTest
+    static final ArchRule thePlatformKnowsNoService = noClasses()
+            .that()
+            .resideInAPackage("dev.platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.userservice..", "dev.authservice..");
+
+    @ArchTest
+    static final ArchRule theUserServiceIsAnotherSystem = noClasses()
+            .that()
+            .resideInAPackage("dev.authservice..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.userservice..");
 }

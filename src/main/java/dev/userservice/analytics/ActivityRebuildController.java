@@ -2,9 +2,9 @@ package dev.userservice.analytics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.platform.Parameters;
+import dev.platform.Problem;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;

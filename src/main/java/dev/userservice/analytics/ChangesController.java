@@ -1,6 +1,6 @@
 package dev.userservice.analytics;
 
-import dev.userservice.web.Parameters;
+import dev.platform.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

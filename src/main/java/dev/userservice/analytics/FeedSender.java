@@ -1,6 +1,6 @@
 package dev.userservice.analytics;
 
-import dev.userservice.web.WebhookSecrets;
+import dev.platform.WebhookSecrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.userservice.favorites;
 
-import dev.userservice.web.Problem;
+import dev.platform.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 

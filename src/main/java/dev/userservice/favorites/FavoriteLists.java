@@ -1,12 +1,12 @@
 package dev.userservice.favorites;
 
+import dev.platform.Problem;
+import dev.platform.Problem.Violation;
 import dev.userservice.favorites.FavoriteRows.Row;
 import dev.userservice.favorites.FavoritesController.Favorite;
 import dev.userservice.favorites.FavoritesController.Page;
 import dev.userservice.search.Seal;
 import dev.userservice.user.PublicUser;
-import dev.userservice.web.Problem;
-import dev.userservice.web.Problem.Violation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

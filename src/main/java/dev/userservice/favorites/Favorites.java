@@ -1,7 +1,7 @@
 package dev.userservice.favorites;
 
+import dev.platform.Problem;
 import dev.userservice.favorites.FavoriteRows.Row;
-import dev.userservice.web.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;

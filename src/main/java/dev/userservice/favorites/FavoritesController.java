@@ -2,10 +2,10 @@ package dev.userservice.favorites;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.platform.Parameters;
+import dev.platform.Problem;
 import dev.userservice.user.PublicUser;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

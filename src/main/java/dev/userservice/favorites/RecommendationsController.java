@@ -1,7 +1,7 @@
 package dev.userservice.favorites;
 
+import dev.platform.Parameters;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Parameters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

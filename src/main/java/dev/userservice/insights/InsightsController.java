@@ -1,14 +1,14 @@
 package dev.userservice.insights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.platform.Parameters;
+import dev.platform.RequestId;
 import dev.userservice.indexing.ProfilePart;
 import dev.userservice.indexing.SearchScore;
 import dev.userservice.search.FoundBy;
 import dev.userservice.search.Peers;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.UserProfile;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.RequestId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;

@@ -1,9 +1,9 @@
 package dev.userservice.insights;
 
+import dev.platform.Problem;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Users;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

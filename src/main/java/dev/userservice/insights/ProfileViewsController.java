@@ -2,8 +2,8 @@ package dev.userservice.insights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.RequestId;
+import dev.platform.Parameters;
+import dev.platform.RequestId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,10 +1,10 @@
 package dev.userservice.profile;
 
+import dev.platform.Problem;
 import dev.userservice.analytics.ProfileViews;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.PublicUser;
 import dev.userservice.user.Users;
-import dev.userservice.web.Problem;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;

@@ -1,8 +1,8 @@
 package dev.userservice.reindexing;
 
+import dev.platform.Parameters;
+import dev.platform.Unavailable;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

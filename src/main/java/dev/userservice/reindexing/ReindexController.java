@@ -1,11 +1,11 @@
 package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.platform.Problem;
+import dev.platform.Unavailable;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Problem;
 import dev.userservice.web.RunIds;
-import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

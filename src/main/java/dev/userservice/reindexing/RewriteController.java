@@ -1,7 +1,7 @@
 package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.userservice.web.Parameters;
+import dev.platform.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;

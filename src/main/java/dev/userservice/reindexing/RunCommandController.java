@@ -1,8 +1,8 @@
 package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.platform.Problem;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Problem;
 import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,6 +1,6 @@
 package dev.userservice.reindexing;
 
-import dev.userservice.web.Problem;
+import dev.platform.Problem;
 import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;

@@ -2,8 +2,8 @@ package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.userservice.web.Problem;
-import dev.userservice.web.Problem.Violation;
+import dev.platform.Problem;
+import dev.platform.Problem.Violation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.userservice.reindexing;
 
-import dev.userservice.web.Problem;
+import dev.platform.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

@@ -1,5 +1,6 @@
 package dev.userservice.search;
 
+import dev.platform.Parameters;
 import dev.userservice.search.Filter.ActiveWithin;
 import dev.userservice.search.Filter.At;
 import dev.userservice.search.Filter.AtLeast;
@@ -9,7 +10,6 @@ import dev.userservice.search.Filter.Measure;
 import dev.userservice.search.Filter.OneOf;
 import dev.userservice.search.Filter.Verified;
 import dev.userservice.user.Tier;
-import dev.userservice.web.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

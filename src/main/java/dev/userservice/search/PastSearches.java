@@ -1,7 +1,7 @@
 package dev.userservice.search;
 
+import dev.platform.Parameters;
 import dev.userservice.indexing.TrialSearches.Search;
-import dev.userservice.web.Parameters;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;

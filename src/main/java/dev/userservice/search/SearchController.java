@@ -1,11 +1,11 @@
 package dev.userservice.search;
 
+import dev.platform.Parameters;
+import dev.platform.Problem;
+import dev.platform.Unavailable;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.user.UsersShown;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
-import dev.userservice.web.Unavailable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.userservice.search;
 
-import dev.userservice.web.RequestId;
+import dev.platform.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.userservice.search;
 
-import dev.userservice.web.Parameters;
+import dev.platform.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.userservice.search;
 
+import dev.platform.Parameters;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,8 +1,8 @@
 package dev.userservice.search;
 
+import dev.platform.Parameters;
+import dev.platform.RequestId;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.RequestId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

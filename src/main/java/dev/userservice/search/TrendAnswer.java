@@ -1,7 +1,7 @@
 package dev.userservice.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.userservice.web.RequestId;
+import dev.platform.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,8 +1,8 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
+import dev.platform.Parameters;
+import dev.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,11 +1,11 @@
 package dev.userservice.sync;
 
+import dev.platform.Parameters;
+import dev.platform.Problem;
 import dev.userservice.indexing.Difference;
 import dev.userservice.indexing.IndexQueue;
 import dev.userservice.indexing.Proof;
 import dev.userservice.user.IdRange;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,6 +1,6 @@
 package dev.userservice.sync;
 
-import dev.userservice.web.Problem;
+import dev.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;

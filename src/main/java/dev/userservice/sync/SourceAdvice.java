@@ -1,7 +1,7 @@
 package dev.userservice.sync;
 
-import dev.userservice.web.Problem;
-import dev.userservice.web.Unavailable;
+import dev.platform.Problem;
+import dev.platform.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

@@ -2,6 +2,7 @@ package dev.userservice.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.platform.StrictJson;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.platform.Problem.Violation;
+import dev.platform.StrictJson;
 import dev.userservice.user.UserProfile;
-import dev.userservice.web.Problem.Violation;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;

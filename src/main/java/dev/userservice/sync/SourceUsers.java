@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.platform.StrictJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.userservice.sync;
 
-import dev.userservice.web.WebhookSecrets;
+import dev.platform.WebhookSecrets;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,7 +1,7 @@
 package dev.userservice.sync;
 
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
+import dev.platform.Parameters;
+import dev.platform.Problem;
 import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,13 +1,13 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.platform.Problem;
 import dev.userservice.indexing.DocumentPresence;
 import dev.userservice.indexing.IndexQueue;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Traces;
 import dev.userservice.user.Traces.Trace;
 import dev.userservice.user.Users;
-import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;

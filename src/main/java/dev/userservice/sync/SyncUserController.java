@@ -1,9 +1,9 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.platform.Parameters;
+import dev.platform.Problem;
 import dev.userservice.user.UserProfile;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;

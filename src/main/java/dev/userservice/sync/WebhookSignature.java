@@ -1,6 +1,6 @@
 package dev.userservice.sync;
 
-import dev.userservice.web.WebhookSecrets;
+import dev.platform.WebhookSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.userservice.trending;
 
+import dev.platform.Parameters;
 import dev.userservice.user.Tier;
-import dev.userservice.web.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.userservice.user;
 
+import dev.platform.WebAddress;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;

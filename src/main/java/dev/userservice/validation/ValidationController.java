@@ -2,8 +2,8 @@ package dev.userservice.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.userservice.web.Problem;
-import dev.userservice.web.Problem.Violation;
+import dev.platform.Problem;
+import dev.platform.Problem.Violation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;

@@ -1,5 +1,6 @@
 package dev.userservice.web;
 
+import dev.platform.Problem;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.springframework.http.HttpStatus;

@@ -1,5 +1,6 @@
 package dev.userservice.web;
 
+import dev.platform.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;

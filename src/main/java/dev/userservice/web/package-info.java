@@ -1,4 +1,4 @@
-/** What every HTTP answer shares: problems, request ids, the {@code /api} prefix, and who may do what. */
+/** What every route shares: the {@code /api} prefix, tokens, and who may do what. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.userservice.web;

@@ -3,8 +3,8 @@ package dev.userservice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.platform.Parameters;
 import dev.userservice.web.Caller;
-import dev.userservice.web.Parameters;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

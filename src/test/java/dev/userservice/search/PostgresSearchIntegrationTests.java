@@ -3,10 +3,10 @@ package dev.userservice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.platform.Parameters;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
 import dev.userservice.user.PublicUser;
-import dev.userservice.web.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

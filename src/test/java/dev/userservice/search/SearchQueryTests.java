@@ -3,9 +3,9 @@ package dev.userservice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.platform.Parameters;
+import dev.platform.Problem.Violation;
 import dev.userservice.user.Tier;
-import dev.userservice.web.Parameters;
-import dev.userservice.web.Problem.Violation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,11 +3,11 @@ package dev.userservice.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import dev.platform.WebhookSecrets;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.ServiceTest;
 import dev.userservice.TestUsers;
-import dev.userservice.web.WebhookSecrets;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,4 +1,4 @@
-package dev.userservice;
+package dev.platform;
 
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;

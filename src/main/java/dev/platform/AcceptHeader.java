@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import java.util.List;
 import org.springframework.http.MediaType;

@@ -1,7 +1,6 @@
-package dev.userservice.sync;
+package dev.platform;
 
-import dev.userservice.web.Problem;
-import dev.userservice.web.Problem.Violation;
+import dev.platform.Problem.Violation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks the constraints of a value and points at every field that breaks one. */
 @Component
-class Validation {
+public class Validation {
 
     private final Validator validator;
 
@@ -23,7 +22,7 @@ class Validation {
     }
 
     /** Throws a 422 problem if something below {@code pointer} is not as it must be. */
-    <T> void check(T value, String pointer) {
+    public <T> void check(T value, String pointer) {
         List<Violation> violations = validator.validate(value).stream()
                 .map(violation -> violation(violation, pointer))
                 .sorted(Comparator.comparing(Violation::pointer))

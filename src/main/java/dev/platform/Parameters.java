@@ -1,6 +1,6 @@
-package dev.userservice.web;
+package dev.platform;
 
-import dev.userservice.web.Problem.Violation;
+import dev.platform.Problem.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.Normalizer;
 import java.util.ArrayList;

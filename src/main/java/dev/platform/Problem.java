@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;

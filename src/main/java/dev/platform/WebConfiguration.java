@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;

@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

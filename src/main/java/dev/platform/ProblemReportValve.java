@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.userservice.sync;
+package dev.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.userservice.web.Problem;
-import dev.userservice.web.Problem.Violation;
+import dev.platform.Problem.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ import org.springframework.http.HttpStatus;
  * Reads JSON that has one meaning only: valid UTF-8, no duplicate keys, nothing after the end, bounded nesting. What
  * is not known is left out; a refusal never repeats a value.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private final JsonMapper json = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -36,7 +35,7 @@ final class StrictJson {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    StrictJson() {
+    public StrictJson() {
         json.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(32)
@@ -45,7 +44,7 @@ final class StrictJson {
     }
 
     /** The object these bytes hold; a 400 problem if they hold anything else. */
-    ObjectNode parse(ByteBuffer body) {
+    public ObjectNode parse(ByteBuffer body) {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(body.duplicate()).toString();
@@ -59,7 +58,7 @@ final class StrictJson {
     }
 
     /** The typed form of a node; a 422 problem that points at what does not fit below {@code pointer}. */
-    <T> T read(JsonNode node, Class<T> type, String pointer) {
+    public <T> T read(JsonNode node, Class<T> type, String pointer) {
         try {
             return json.treeToValue(node, type);
         } catch (JsonProcessingException e) {

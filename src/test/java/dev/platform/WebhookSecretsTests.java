@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

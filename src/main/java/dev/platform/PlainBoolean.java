@@ -1,4 +1,4 @@
-package dev.userservice.sync;
+package dev.platform;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;

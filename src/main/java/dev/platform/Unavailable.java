@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package dev.userservice.user;
+package dev.platform;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @Pattern(regexp = "(?is)https?:[^\\p{Cntrl}]*|(?!\\s*[a-z][a-z0-9+-]*:)[^\\p{Cntrl}]*")
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface WebAddress {
+public @interface WebAddress {
 
     String message() default "must be an http or https address of at most 2048 characters";
 

@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes a problem where no controller is reached. */
 @Component
-class ProblemWriter {
+public class ProblemWriter {
 
     private final ObjectMapper json;
 
@@ -17,7 +17,7 @@ class ProblemWriter {
         this.json = json;
     }
 
-    void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
+    public void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), Problem.detail(status, code, detail));

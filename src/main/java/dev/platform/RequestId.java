@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

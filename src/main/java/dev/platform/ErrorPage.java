@@ -1,4 +1,4 @@
-package dev.userservice.web;
+package dev.platform;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
