@@ -19,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -55,15 +54,7 @@ final class ChildService implements AutoCloseable {
 
     /** Starts the process without waiting for it. */
     Process launch() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder command = new ProcessBuilder(List.of(
-                java,
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.userservice.UserServiceApplication"));
+        ProcessBuilder command = new ProcessBuilder(ChildImage.command());
         command.environment().clear();
         command.environment().putAll(environment);
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -77,6 +68,7 @@ final class ChildService implements AutoCloseable {
     }
 
     ChildService start() {
+        ChildImage.learn(environment);
         launch();
         await("readiness, see " + output).atMost(Duration.ofSeconds(90)).until(() -> isReady() || !process.isAlive());
         if (!process.isAlive()) {

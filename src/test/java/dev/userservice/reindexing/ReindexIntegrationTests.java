@@ -22,6 +22,7 @@ class ReindexIntegrationTests extends AbstractReindexTests {
         assertThat(run.path("state").asText()).as("%s", run).isEqualTo("kept");
         assertThat(run.path("done").asInt()).isEqualTo(3_500);
         assertThat(run.path("percent").asDouble()).isEqualTo(100);
+        assertThat(run.path("tried").asInt()).isGreaterThan(100);
         assertThat(run.at("/failed/count").asInt()).isZero();
         assertThat(run.path("steps"))
                 .extracting(step -> step.path("name").asText())
