@@ -29,7 +29,10 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "logging.level.root=WARN",
             "logging.level.dev.authservice=DEBUG",
-            "LOG_FORMAT="
+            "LOG_FORMAT=",
+            "auth-service.delivery.poll-interval=100ms",
+            "auth-service.delivery.first-pause=100ms",
+            "auth-service.delivery.longest-pause=300ms"
         })
 @AutoConfigureObservability(tracing = false)
 @Import(AuthServiceTest.Time.class)
@@ -37,7 +40,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@interface AuthServiceTest {
+public @interface AuthServiceTest {
 
     /** What both services sign webhooks with in all tests. */
     String SECRET = "whsec_dGVzdHMtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
@@ -68,7 +71,7 @@ import org.springframework.test.context.ContextConfiguration;
                     "DATABASE_URL",
                     DATABASE,
                     "USER_SERVICE_URL",
-                    "http://localhost:1",
+                    UserServiceStandIn.shared().url(),
                     "USER_SERVICE_WEBHOOK_SECRET",
                     SECRET,
                     "INTERNAL_TOKEN",

@@ -1,33 +1,34 @@
-package dev.userservice.sync;
+package dev.platform;
 
-import dev.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
-/** Reads the raw bytes of a request and lets through only what the Auth Service signed. */
-@Component
-class SignedRequests {
+/** Reads the raw bytes of a request and lets through only what the other service signed. */
+public final class SignedRequests {
 
     private final WebhookSignature signature;
     private final int maxBody;
 
-    SignedRequests(WebhookSignature signature, WebhookProperties properties) {
-        this.signature = signature;
-        this.maxBody = Math.toIntExact(properties.maxBody().toBytes());
+    /** Requests signed with one of the secrets, not longer ago nor ahead than the tolerance. */
+    public SignedRequests(WebhookSecrets secrets, Duration tolerance, DataSize maxBody, InstantSource clock) {
+        this.signature = new WebhookSignature(secrets, tolerance, clock);
+        this.maxBody = Math.toIntExact(maxBody.toBytes());
     }
 
-    /** A body that is known to come from the Auth Service. */
-    record Delivery(String id, Instant sentAt, ByteBuffer body) {}
+    /** A body that is known to come from the other service. */
+    public record Delivery(String id, Instant sentAt, ByteBuffer body) {}
 
     /** Throws a 401, 413 or 415 problem; which check a signature failed is not told. */
-    Delivery verified(HttpServletRequest request) {
+    public Delivery verified(HttpServletRequest request) {
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");

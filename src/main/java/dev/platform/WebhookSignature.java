@@ -1,6 +1,5 @@
-package dev.userservice.sync;
+package dev.platform;
 
-import dev.platform.WebhookSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
- * Checks that a body was signed by the Auth Service, as Standard Webhooks says: HMAC-SHA256 over id, timestamp and
+ * Checks that a body was signed by the other service, as Standard Webhooks says: HMAC-SHA256 over id, timestamp and
  * raw body. The header text is signed as it stands, and all keys are tried whatever matches.
  */
 final class WebhookSignature {
