@@ -5,13 +5,13 @@ import dev.userservice.UserServiceApplication;
 
 /** The applications of the system, each a process of its own. */
 public enum Application {
-    USER_SERVICE("User Service") {
+    USER_SERVICE("User Service", UserServiceApplication.class) {
         @Override
         void run(String[] arguments) {
             UserServiceApplication.main(arguments);
         }
     },
-    AUTH_SERVICE("Auth Service") {
+    AUTH_SERVICE("Auth Service", AuthServiceApplication.class) {
         @Override
         void run(String[] arguments) {
             AuthServiceApplication.main(arguments);
@@ -19,13 +19,20 @@ public enum Application {
     };
 
     private final String title;
+    private final Class<?> mainClass;
 
-    Application(String title) {
+    Application(String title, Class<?> mainClass) {
         this.title = title;
+        this.mainClass = mainClass;
     }
 
     String title() {
         return title;
+    }
+
+    /** The class to start it by. */
+    public String mainClass() {
+        return mainClass.getName();
     }
 
     abstract void run(String[] arguments);

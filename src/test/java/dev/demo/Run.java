@@ -23,7 +23,7 @@ final class Run {
     // both for this machine only; the bytes of the first spell "development-only-secret!"
     private static final String DEVELOPMENT_SECRET = "whsec_ZGV2ZWxvcG1lbnQtb25seS1zZWNyZXQh";
     private static final String SERVICE_TOKEN = "development-only-token";
-    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(2);
     private static final Path FOLDER = Path.of(".local", "run");
 
     private final Ports ports;

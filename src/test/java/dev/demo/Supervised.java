@@ -37,7 +37,7 @@ final class Supervised implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process.onExit().thenAccept(this::ended);
+        var _ = process.onExit().thenAccept(this::ended);
     }
 
     private synchronized void ended(int status) {

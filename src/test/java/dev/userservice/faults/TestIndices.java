@@ -25,4 +25,13 @@ final class TestIndices {
         return ElasticsearchRequests.sendForJson(URL, "/users/_search?size=1000&version=true")
                 .at("/hits/hits");
     }
+
+    /** Whether so many viewers of somebody have reached the activity index. */
+    static boolean hasViewers(String id, int viewers) {
+        ElasticsearchRequests.send(URL, "POST", "/activity/_refresh", "");
+        String query = "user_id:%%22%s%%22%%20AND%%20viewers:%d".formatted(id, viewers);
+        return !ElasticsearchRequests.sendForJson(URL, "/activity/_search?q=" + query)
+                .at("/hits/hits")
+                .isEmpty();
+    }
 }

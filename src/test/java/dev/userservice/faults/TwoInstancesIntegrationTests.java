@@ -57,7 +57,10 @@ class TwoInstancesIntegrationTests {
         nginx = LocalNginx.start(
                 Path.of(".local", "gateway-test"),
                 Lifetime.TEMPORARY,
-                GatewaySettings.of(0, List.of(port(one), port(other)), List.of(authService.issuer().url().getPort()))
+                GatewaySettings.of(
+                                0,
+                                List.of(one.port(), other.port()),
+                                List.of(authService.issuer().url().getPort()))
                         .with("GATEWAY_TRUSTED_PROXIES", "set_real_ip_from 127.0.0.1;")
                         .with("GATEWAY_TOKEN_RATE", "1000r/s"));
     }
@@ -71,10 +74,6 @@ class TwoInstancesIntegrationTests {
                 .with("USERSERVICE_INDEXING_LEASE", "3s")
                 // a full read that takes ten seconds
                 .with("RESILIENCE4J_RATELIMITER_INSTANCES_SOURCE_LIMITFORPERIOD", "10");
-    }
-
-    private static int port(ChildService instance) {
-        return instance.service().address().getPort();
     }
 
     @AfterEach
@@ -118,7 +117,8 @@ class TwoInstancesIntegrationTests {
         try (ExecutorService connections = Executors.newFixedThreadPool(4)) {
             IDS.forEach(id -> connections.execute(() -> {
                 String body = TestUsers.influencer(id, Map.of("version", version, "bio", "Version " + version));
-                await(id).ignoreExceptions()
+                await(id)
+                        .ignoreExceptions()
                         .until(() -> (turn.getAndIncrement() % 2 == 0 ? one : other)
                                         .service()
                                         .userUpdated(body)
@@ -136,16 +136,15 @@ class TwoInstancesIntegrationTests {
                         .post("/sync/sync-all-users", "Authorization", admin)
                         .status()))
                 .toList();
-        List<Integer> statuses =
-                answers.stream().map(CompletableFuture::join).toList();
+        List<Integer> statuses = answers.stream().map(CompletableFuture::join).toList();
         assertThat(statuses).containsExactlyInAnyOrder(202, 409);
         return statuses.getFirst() == 202 ? one : other;
     }
 
     private void awaitFullRead() {
-        await("the full read").atMost(Duration.ofSeconds(40)).until(() -> one.count(
-                        "SELECT count(*) FROM sync_run WHERE state = 'completed'")
-                == 1);
+        await("the full read")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> one.count("SELECT count(*) FROM sync_run WHERE state = 'completed'") == 1);
         assertThat(one.count("SELECT count(*) FROM sync_run")).isEqualTo(1);
     }
 
@@ -165,7 +164,6 @@ class TwoInstancesIntegrationTests {
         Map<String, Long> documents = new HashMap<>();
         hits.forEach(hit ->
                 documents.put(hit.path("_id").asText(), hit.path("_version").asLong()));
-        assertThat(documents)
-                .isEqualTo(one.numbers("SELECT id, revision FROM user_cache WHERE deleted_at IS NULL"));
+        assertThat(documents).isEqualTo(one.numbers("SELECT id, revision FROM user_cache WHERE deleted_at IS NULL"));
     }
 }
