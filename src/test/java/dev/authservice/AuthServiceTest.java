@@ -26,13 +26,13 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=auth-service",
+            "auth-service.delivery.poll-interval=100ms",
+            "auth-service.delivery.first-pause=100ms",
+            "auth-service.delivery.longest-pause=300ms",
             "management.server.port=0",
             "logging.level.root=WARN",
             "logging.level.dev.authservice=DEBUG",
-            "LOG_FORMAT=",
-            "auth-service.delivery.poll-interval=100ms",
-            "auth-service.delivery.first-pause=100ms",
-            "auth-service.delivery.longest-pause=300ms"
+            "LOG_FORMAT="
         })
 @AutoConfigureObservability(tracing = false)
 @Import(AuthServiceTest.Time.class)

@@ -46,44 +46,35 @@ class Claims {
 
     /** The User Service has this message, whoever sent it; a newer one of the same user is free to go. */
     void done(Claim claim) {
-        boolean newest = jdbc.sql("DELETE FROM outbox WHERE user_id = :userId AND message_id = :messageId")
-                        .param("userId", claim.userId())
-                        .param("messageId", claim.messageId())
-                        .update()
-                > 0;
-        if (!newest) {
-            free(claim);
-        }
+        settle(claim, jdbc.sql("DELETE FROM outbox WHERE user_id = :userId AND message_id = :messageId"));
     }
 
     /** The message goes out again after this pause. */
     void retry(Claim claim, Duration pause, String failure) {
-        settle(claim, """
+        settle(claim, jdbc.sql("""
                         UPDATE outbox SET attempts = attempts + 1, available_at = now() + make_interval(secs => :pause),
                                failure = :failure, leased_until = '-infinity'
                          WHERE user_id = :userId AND message_id = :messageId AND leased_until = :leasedUntil
-                        """, seconds(pause), failure);
+                        """).param("pause", seconds(pause)).param("failure", failure));
     }
 
     /** The message goes out no more, unless its user changes or somebody asks for it. */
     void bury(Claim claim, String failure) {
-        settle(claim, """
-                        UPDATE outbox SET attempts = attempts + 1, dead_at = now() + make_interval(secs => :pause),
-                               failure = :failure, leased_until = '-infinity'
+        settle(claim, jdbc.sql("""
+                        UPDATE outbox SET attempts = attempts + 1, dead_at = now(), failure = :failure,
+                               leased_until = '-infinity'
                          WHERE user_id = :userId AND message_id = :messageId AND leased_until = :leasedUntil
-                        """, 0, failure);
+                        """).param("failure", failure));
     }
 
-    private void settle(Claim claim, String sql, double pause, String failure) {
-        boolean settled = jdbc.sql(sql)
-                        .param("pause", pause)
-                        .param("failure", failure)
-                        .param("userId", claim.userId())
-                        .param("messageId", claim.messageId())
-                        .param("leasedUntil", claim.leasedUntil().atOffset(ZoneOffset.UTC))
-                        .update()
-                > 0;
-        if (!settled) {
+    // a newer message of the same user waits for nothing
+    private void settle(Claim claim, JdbcClient.StatementSpec statement) {
+        int settled = statement
+                .param("userId", claim.userId())
+                .param("messageId", claim.messageId())
+                .param("leasedUntil", claim.leasedUntil().atOffset(ZoneOffset.UTC))
+                .update();
+        if (settled == 0) {
             free(claim);
         }
     }

@@ -32,7 +32,10 @@ class AnalyticsController {
         this.validation = validation;
     }
 
-    /** The changed users of a delivery. */
+    /** What a delivery says. */
+    record Message(@NotNull @Valid Batch data) {}
+
+    /** The changed users. */
     record Batch(@NotNull @Size(max = 1000) List<@Valid @NotNull Counters> users) {}
 
     /** How many users were told of, and of how many that was news. */
@@ -54,8 +57,9 @@ class AnalyticsController {
     @PostMapping(path = "/internal/analytics", consumes = MediaType.APPLICATION_JSON_VALUE)
     Receipt receive(@Parameter(hidden = true) HttpServletRequest request) {
         SignedRequests.Delivery delivery = requests.verified(request);
-        Batch batch = json.read(json.parse(delivery.body()).path("data"), Batch.class, "/data");
-        validation.check(batch, "/data");
-        return new Receipt(batch.users().size(), statistics.store(batch.users()));
+        Message message = json.read(json.parse(delivery.body()), Message.class, "");
+        validation.check(message, "");
+        List<Counters> users = message.data().users();
+        return new Receipt(users.size(), statistics.store(users));
     }
 }

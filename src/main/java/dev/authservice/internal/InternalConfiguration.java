@@ -29,7 +29,7 @@ class InternalConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(50)
     SecurityFilterChain internal(HttpSecurity http, InternalProperties properties, ProblemWriter problems)
             throws Exception {
         ServiceTokens tokens = ServiceTokens.parse(properties.tokens());
