@@ -88,7 +88,7 @@ class GatewayUpstreamsIntegrationTests extends AbstractGatewayTests {
 
             HttpResponse<String> answer = send(request(gateway, "/api/auth/register"));
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
-            assertThat(answer.body()).contains("\"code\":\"too_many_requests\"", "\"status\":429");
+            assertThat(answer.body()).contains("\"code\":\"rate_limited\"", "\"status\":429");
         }
         try (LocalNginx gateway =
                 gateway(settings().with("GATEWAY_ADDRESS_RATE", "1r/m").with("GATEWAY_ADDRESS_BURST", "3"))) {

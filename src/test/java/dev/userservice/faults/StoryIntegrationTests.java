@@ -36,7 +36,8 @@ class StoryIntegrationTests {
                         SharedServers.get().freshDatabaseUrl("story_tests"),
                         SharedServers.get().elasticsearchUrl())
                 .with("USERSERVICE_ANALYTICS_ACTIVITY_CARRYINTERVAL", "200ms")
-                .with("USERSERVICE_ANALYTICS_ACTIVITY_ONTHEWAY", "2s");
+                .with("USERSERVICE_ANALYTICS_ACTIVITY_ONTHEWAY", "2s")
+                .with("RATE_LIMITS", "0");
         accounts = ChildService.authServiceOf(users, "token-of-the-story")
                 .with("ADMIN_EMAIL", ADMIN)
                 .with("ADMIN_PASSWORD", PASSWORD);

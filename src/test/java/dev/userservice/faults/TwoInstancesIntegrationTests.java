@@ -69,6 +69,7 @@ class TwoInstancesIntegrationTests {
         return new ChildService(database, SharedServers.get().elasticsearchUrl())
                 .with("AUTH_SERVICE_URL", authService.url())
                 .with("DRIFT_RATE", "0")
+                .with("RATE_LIMITS", "0")
                 .with("USERSERVICE_PULL_PAGESIZE", "1")
                 .with("USERSERVICE_PULL_LEASE", "3s")
                 .with("USERSERVICE_INDEXING_LEASE", "3s")
