@@ -1,8 +1,10 @@
 package dev.authservice;
 
+import dev.authservice.account.PasswordRules;
 import dev.platform.Variables;
 import dev.platform.WebhookSecrets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Checks the environment before anything starts, and says in one line what is missing or malformed. */
@@ -45,14 +47,23 @@ final class Settings {
     private static void addFirstAdmin(Map<String, Object> properties, Variables variables) {
         if (variables.optional("ADMIN_EMAIL").isPresent()
                 || variables.optional("ADMIN_PASSWORD").isPresent()) {
-            properties.put("auth-service.first-admin.email", variables.required("ADMIN_EMAIL"));
-            properties.put("auth-service.first-admin.password", variables.required("ADMIN_PASSWORD"));
+            String email = variables.required("ADMIN_EMAIL");
+            String password = variables.required("ADMIN_PASSWORD");
+            variables.matching("ADMIN_EMAIL", "", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "must be an e-mail address");
+            PasswordRules.violation("ADMIN_PASSWORD", password, email, "").ifPresent(violation -> {
+                throw new IllegalArgumentException(violation.pointer() + " " + violation.detail());
+            });
+            properties.put("auth-service.first-admin.email", email);
+            properties.put("auth-service.first-admin.password", password);
         }
     }
 
     private static void checkWhatSpringReads(Variables variables) {
         variables.ports(4001, 4005);
         variables.number("DATABASE_POOL_SIZE", 10, 2, 1000);
+        for (String limit : List.of("REGISTER_LIMIT", "LOGIN_LIMIT", "REFRESH_LIMIT")) {
+            variables.number(limit, 0, 0, 1_000_000);
+        }
         variables.logFormat();
     }
 }

@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Import;
 @Import({
     AnswerTypes.class,
     ErrorPage.class,
+    JsonBodies.class,
+    JsonSecurity.class,
     ProblemAdvice.class,
     ProblemWriter.class,
     RequestId.class,

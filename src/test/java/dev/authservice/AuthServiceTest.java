@@ -32,10 +32,11 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "logging.level.root=WARN",
             "logging.level.dev.authservice=DEBUG",
-            "LOG_FORMAT="
+            "LOG_FORMAT=",
+            "auth-service.passwords.strength=4"
         })
 @AutoConfigureObservability(tracing = false)
-@Import(AuthServiceTest.Time.class)
+@Import(AuthServiceTest.Seams.class)
 @ContextConfiguration(initializers = AuthServiceTest.Environment.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -48,9 +49,14 @@ public @interface AuthServiceTest {
     /** What the User Service shows to be let in. */
     String INTERNAL_TOKEN = "internal-token-of-all-tests";
 
-    /** Replaces the clock by one that can be moved. */
+    /** A clock that can be moved, and a listener that remembers. */
     @TestConfiguration(proxyBeanMethods = false)
-    class Time {
+    class Seams {
+
+        @Bean
+        AccountNews accountNews() {
+            return new AccountNews();
+        }
 
         @Bean
         @Primary

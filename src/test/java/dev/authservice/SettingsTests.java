@@ -42,6 +42,21 @@ class SettingsTests {
 
     @ParameterizedTest
     @CsvSource({
+        "s3cret, long-enough-s3cret, ADMIN_EMAIL must be an e-mail address",
+        "root@example.com, s3cret, ADMIN_PASSWORD must have at least 8 characters",
+        "root@example.com, root@example.com, ADMIN_PASSWORD is one of those that are tried first"
+    })
+    void aFirstAdminCanLogIn(String email, String password, String complaint) {
+        Map<String, String> environment = environment("ADMIN_EMAIL", email);
+        environment.put("ADMIN_PASSWORD", password);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(environment))
+                .withMessage(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "DATABASE_URL, mysql://user:s3cret@host/db",
         "USER_SERVICE_URL, http://user:s3cret@auth",
         "USER_SERVICE_WEBHOOK_SECRET, s3cret",
@@ -52,6 +67,7 @@ class SettingsTests {
         "PORT, s3cret",
         "MANAGEMENT_PORT, 4001",
         "DATABASE_POOL_SIZE, s3cret",
+        "LOGIN_LIMIT, s3cret",
         "LOG_FORMAT, s3cret",
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {

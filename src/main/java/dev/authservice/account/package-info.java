@@ -1,6 +1,6 @@
 /** Accounts, the truth about users: registration, profile, password, suspension and roles. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"web"})
 package dev.authservice.account;
 
 import org.jspecify.annotations.NullMarked;
