@@ -2,6 +2,7 @@ package dev.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.demo.Application;
 import dev.demo.ServiceProcess;
 import dev.demo.TokenIssuer;
 import dev.localservers.Lifetime;
@@ -59,7 +60,7 @@ final class Stage implements AutoCloseable {
                     "AUTH_SERVICE_URL", issuer.url().toString(),
                     "USER_SERVICE_WEBHOOK_SECRET", SECRET));
             environment.putAll(settings);
-            ServiceProcess service = ServiceProcess.start(environment);
+            ServiceProcess service = ServiceProcess.start(Application.USER_SERVICE, environment);
             services.push(service);
             service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
             return new Running(service, URI.create("http://localhost:" + port));
