@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /** The budgets of all kinds of routes, as {@code RATE_LIMITS} changes them. */
 public final class Budgets {
 
-    // nobody who types, scrolls or clicks comes near; a script that fetches everybody does
+    // an address may stand for a whole company, a token only for one person
     private static final Map<RouteKind, Budget> USUAL = Map.of(
-            RouteKind.SEARCH, new Budget(600, 1_200, 6_000),
-            RouteKind.SUGGESTIONS, new Budget(1_200, 2_400, 6_000),
-            RouteKind.PROFILES, new Budget(1_200, 2_400, 6_000),
-            RouteKind.ANALYTICS, new Budget(600, 1_200, 6_000),
+            RouteKind.SEARCH, new Budget(6_000, 1_200, 6_000),
+            RouteKind.SUGGESTIONS, new Budget(12_000, 2_400, 6_000),
+            RouteKind.PROFILES, new Budget(6_000, 1_200, 6_000),
+            RouteKind.ANALYTICS, new Budget(6_000, 1_200, 6_000),
             RouteKind.FAVORITES, new Budget(600, 600, 6_000),
             RouteKind.ADMIN, new Budget(600, 600, 6_000),
             RouteKind.OTHER, new Budget(600, 600, 6_000));

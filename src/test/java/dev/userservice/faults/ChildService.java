@@ -46,6 +46,7 @@ final class ChildService implements AutoCloseable {
         environment.put("AUTH_SERVICE_URL", "http://localhost:1");
         environment.put("USERSERVICE_SEARCH_HISTORY_ONTHEWAY", "4s");
         environment.put("USER_SERVICE_WEBHOOK_SECRET", ServiceTest.SECRET);
+        environment.put("RATE_LIMITS", "0");
     }
 
     ChildService with(String variable, String value) {
