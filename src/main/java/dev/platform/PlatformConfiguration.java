@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AnswerTypes.class,
     ErrorPage.class,
+    NoParameters.class,
     ProblemAdvice.class,
     ProblemWriter.class,
     RequestId.class,

@@ -65,7 +65,9 @@ final class Progress {
 
     private static String remarks(Run run) {
         String throttledBy = run.json().path("throttledBy").asText("");
+        String tried = run.state().equals("verifying") ? ", %d searches tried".formatted(run.number("tried")) : "";
         return Stream.of(
+                        tried,
                         run.isPaused() ? " paused" : "",
                         run.json().path("stalled").asBoolean() ? " stalled" : "",
                         throttledBy.isEmpty() || throttledBy.equals("null") ? "" : " slowed down by " + throttledBy)

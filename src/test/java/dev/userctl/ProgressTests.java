@@ -39,6 +39,13 @@ class ProgressTests {
         assertThat(Progress.line(run(run -> run.put("throttledBy", "heap")))).endsWith("lag 3 slowed down by heap");
     }
 
+    @Test
+    void aTrialShowsThatItMoves() throws JsonProcessingException {
+        Run tried = new Run(new JsonMapper().readTree(SpokenContract.run("verifying", run -> run.put("tried", 230))));
+
+        assertThat(Progress.line(tried)).endsWith("lag 3, 230 searches tried");
+    }
+
     private static Run run(Consumer<ObjectNode> change) throws JsonProcessingException {
         return new Run(new JsonMapper().readTree(SpokenContract.run("building", change)));
     }

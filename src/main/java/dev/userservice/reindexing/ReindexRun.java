@@ -23,6 +23,7 @@ record ReindexRun(
         String checkpoint,
         long done,
         long total,
+        long tried,
         double rate,
         double activeSeconds,
         @Nullable String throttledBy,

@@ -57,18 +57,27 @@ class RunLeases {
 
     /** The run as it is now, ours for longer; nothing if it no longer is. */
     Optional<ReindexRun> renew(ReindexRun run) {
+        return renew(run, "");
+    }
+
+    private Optional<ReindexRun> renew(ReindexRun run, String change) {
         return jdbc.sql("""
-                        UPDATE reindex_run r SET heartbeat_at = now(),
+                        UPDATE reindex_run r SET heartbeat_at = now(), %s
                                available_at = now() + make_interval(secs => :lease)
                          WHERE id = :id AND lease = :token
                         RETURNING
-                        """ + RunRows.COLUMNS)
+                        """.formatted(change) + RunRows.COLUMNS)
                 .param("lease", lease())
                 .param("id", run.id())
                 .param("token", run.lease())
                 .query(String.class)
                 .optional()
                 .map(RunRows::read);
+    }
+
+    /** The same, in the course of a trial. */
+    Optional<ReindexRun> renew(ReindexRun run, long tried) {
+        return renew(run, "tried = " + tried + ",");
     }
 
     /** The same, further than before. */

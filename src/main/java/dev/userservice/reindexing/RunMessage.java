@@ -18,7 +18,8 @@ final class RunMessage {
             case PLANNED -> "%s is about to be made.".formatted(run.newIndex());
             case BUILDING -> "%s is being filled; every change is written to both.".formatted(run.newIndex());
             case CATCHING_UP -> "%s is brought to where %s is.".formatted(run.newIndex(), run.oldIndex());
-            case VERIFYING -> "%s is tried against %s.".formatted(run.newIndex(), run.oldIndex());
+            case VERIFYING ->
+                "%s is tried against %s: %,d searches so far.".formatted(run.newIndex(), run.oldIndex(), run.tried());
             case READY -> ready(run);
             case SWITCHED -> "Searches are about to ask %s.".formatted(run.servingIndex());
             case KEPT -> kept(run);

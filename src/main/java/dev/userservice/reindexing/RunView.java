@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A run as it is told of; {@code message} says in a sentence what is next, or why it stopped. */
+/**
+ * A run as it is told of; {@code tried} searches were made on both indices so far, {@code message} says in a sentence what
+ * is next, or why it stopped.
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RunView(
         long id,
@@ -21,6 +24,7 @@ record RunView(
         long rate,
         long averageRate,
         @Nullable Long etaSeconds,
+        long tried,
         ReindexRun.Refusals failed,
         long lag,
         boolean stalled,
@@ -52,6 +56,7 @@ record RunView(
                 building ? Math.round(run.rate()) : 0,
                 average(run),
                 building && run.rate() > 0 ? eta(run) : null,
+                run.tried(),
                 failed,
                 lag,
                 stalled,

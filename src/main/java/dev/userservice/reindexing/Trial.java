@@ -1,6 +1,8 @@
 package dev.userservice.reindexing;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Tries the new index of a run against the one that serves, as long as the run goes on. */
@@ -22,11 +24,22 @@ class Trial {
     }
 
     Report of(ReindexRun run) {
-        return rehearsal.of(new Candidacy(run.oldIndex(), run.newIndex(), thresholds, checkpoint(run)));
+        AtomicLong tried = new AtomicLong();
+        Checkpoint between = checkpoint(run, () -> leases.renew(run, tried.get()));
+        Report report = rehearsal.of(new Candidacy(run.oldIndex(), run.newIndex(), thresholds, () -> {
+            tried.incrementAndGet();
+            between.pass();
+        }));
+        leases.renew(run, tried.get());
+        return report;
     }
 
     /** Ends long work when the run is paused or over, is another instance's, or the service stops. */
     Checkpoint checkpoint(ReindexRun run) {
+        return checkpoint(run, () -> leases.renew(run));
+    }
+
+    private Checkpoint checkpoint(ReindexRun run, Supplier<Optional<ReindexRun>> renewed) {
         AtomicLong looked = new AtomicLong(System.nanoTime());
         return () -> {
             long now = System.nanoTime();
@@ -34,7 +47,7 @@ class Trial {
                 return;
             }
             looked.set(now);
-            boolean goesOn = leases.renew(run)
+            boolean goesOn = renewed.get()
                     .filter(ours ->
                             ours.state() == run.state() && !ours.lifecycle().paused())
                     .isPresent();

@@ -19,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -56,15 +55,7 @@ final class ChildService implements AutoCloseable {
 
     /** Starts the process without waiting for it. */
     Process launch() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder command = new ProcessBuilder(List.of(
-                java,
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.userservice.UserServiceApplication"));
+        ProcessBuilder command = new ProcessBuilder(ChildImage.command());
         command.environment().clear();
         command.environment().putAll(environment);
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -78,6 +69,7 @@ final class ChildService implements AutoCloseable {
     }
 
     ChildService start() {
+        ChildImage.learn(environment);
         launch();
         await("readiness, see " + output).atMost(Duration.ofSeconds(90)).until(() -> isReady() || !process.isAlive());
         if (!process.isAlive()) {
@@ -133,15 +125,22 @@ final class ChildService implements AutoCloseable {
     }
 
     private <T> T query(String sql, Reader<T> reader) {
-        URI database = URI.create(environment.get("DATABASE_URL"));
-        String[] credentials = database.getUserInfo().split(":", 2);
-        var address = "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath();
-        try (Connection connection = DriverManager.getConnection(address, credentials[0], credentials[1]);
+        try (Connection connection = connect();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             return reader.read(rows);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Its database, past it. */
+    Connection connect() throws SQLException {
+        URI database = URI.create(environment.get("DATABASE_URL"));
+        String[] credentials = database.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
+                credentials[0],
+                credentials[1]);
     }
 
     Service service() {
