@@ -52,6 +52,7 @@ final class ChildService implements AutoCloseable {
         environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("DATABASE_URL", databaseUrl);
         environment.put("USER_SERVICE_WEBHOOK_SECRET", ServiceTest.SECRET);
+        environment.put("RATE_LIMITS", "0");
     }
 
     /** The Auth Service of this user service, which it makes known to it. */
