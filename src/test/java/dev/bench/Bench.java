@@ -21,12 +21,22 @@ final class Bench {
             Setting setting = Setting.of(stage, report, scale);
             report.begins();
             for (Part part : parts) {
-                long started = System.nanoTime();
-                part.run(setting);
-                report.took(part.word(), (System.nanoTime() - started) / 1e9);
+                run(part, setting);
             }
             report.finish(Surroundings.of(stage));
         }
         System.exit(report.hasFailure() ? 1 : 0);
+    }
+
+    // what was measured before is worth keeping, and what comes after need not fail, too
+    private static void run(Part part, Setting setting) {
+        long started = System.nanoTime();
+        try {
+            part.run(setting);
+        } catch (Exception e) {
+            e.printStackTrace();
+            setting.report().broken(part.word(), String.valueOf(e.getMessage()));
+        }
+        setting.report().took(part.word(), (System.nanoTime() - started) / 1e9);
     }
 }

@@ -42,7 +42,7 @@ record Growth(String figure, SortedMap<Integer, Double> byUsers) {
 
     String inWords() {
         return byUsers.entrySet().stream()
-                .map(users -> String.format(Locale.ROOT, "%,d: %.3g", users.getKey(), users.getValue()))
+                .map(users -> String.format(Locale.ROOT, "%,d: %s", users.getKey(), Plot.plain(users.getValue())))
                 .collect(Collectors.joining(
                         "; ", figure + " (", String.format(Locale.ROOT, "), grows as users^%.2f", exponent())));
     }

@@ -17,7 +17,7 @@ final class OverloadBench {
     private static final int SLICES = 6;
     private static final int SLICE_SECONDS = 5;
     private static final double OF_CAPACITY_AS_USUAL = 0.3;
-    private static final int WINDOWS = 20;
+    private static final int WINDOWS = 60;
     private static final double AS_BEFORE = 1.5;
 
     private final Stage stage;

@@ -20,6 +20,7 @@ final class Report {
     private final List<String> notes = new ArrayList<>();
     private final List<Curve> curves = new ArrayList<>();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private boolean isBroken;
     private long begun = System.nanoTime();
 
     Report(Scale scale) throws IOException {
@@ -90,12 +91,18 @@ final class Report {
     /** What something costs at this scale, to see how it grows with the number of users. */
     void figure(String name, double value) {
         figures.put(name, value);
-        note(String.format(Locale.ROOT, "%s: %.3g", name, value));
+        note(name + ": " + Plot.plain(value));
     }
 
     /** The latencies of one arm of the searches. */
     void latencies(String arm, Histogram micros) {
         curves.add(Curve.of(arm, micros));
+    }
+
+    /** A part that ended early; the run has failed then, whatever the others say. */
+    void broken(String part, String reason) {
+        isBroken = true;
+        note(part + " ended early: " + reason);
     }
 
     void took(String part, double time) {
@@ -104,7 +111,7 @@ final class Report {
     }
 
     boolean hasFailure() {
-        return lines.stream().anyMatch(line -> line.verdict() == Goal.Verdict.FAIL);
+        return isBroken || lines.stream().anyMatch(line -> line.verdict() == Goal.Verdict.FAIL);
     }
 
     /** Says everything once more in one place and writes it down. */
