@@ -22,7 +22,7 @@ class LogAxisTests {
     @Test
     void powersOfTenAreMarkedAndMoreWhereTheyAreFew() {
         assertThat(new LogAxis(0.5, 2_000, 0, 1).marks()).isEqualTo(List.of(1.0, 10.0, 100.0, 1_000.0));
-        assertThat(new LogAxis(3, 60, 0, 1).marks()).isEqualTo(List.of(5.0, 10.0, 20.0, 50.0));
+        assertThat(new LogAxis(3, 300, 0, 1).marks()).isEqualTo(List.of(5.0, 10.0, 20.0, 50.0, 100.0, 200.0));
     }
 
     @Test

@@ -4,20 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The report as one page that needs nothing else: the table, latencies, growth, and all that was noted. */
 record ReportPage(WrittenReport report) {
 
-    private static final List<Double> TAILS = List.of(2.0, 10.0, 100.0, 1_000.0, 10_000.0);
-    // more lines in one plot cannot be told apart
-    private static final int MOST_LINES = 4;
-
     String html() {
+        ReportPlots plots = new ReportPlots(report.curves(), report.growths());
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -39,8 +34,8 @@ record ReportPage(WrittenReport report) {
                         report.users(),
                         surroundings(),
                         table(),
-                        latencies(),
-                        growth(),
+                        plots.latencies(),
+                        plots.growth(),
                         notes(),
                         times());
     }
@@ -97,68 +92,6 @@ record ReportPage(WrittenReport report) {
 
     private static String rounded(double value) {
         return String.format(Locale.ROOT, value < 20 ? "%.2f" : "%,.0f", value);
-    }
-
-    private String latencies() {
-        if (report.curves().isEmpty()) {
-            return "";
-        }
-        var arms = report.curves().stream()
-                .map(curve -> new Plot.Series(
-                        curve.arm(),
-                        curve.points().stream()
-                                .map(point -> new Plot.Point(100 / (100 - point.percentile()), point.millis()))
-                                .toList()))
-                .toList();
-        var percent = new Plot.Labels("percent of the searches", TAILS, ReportPage::percentile);
-        var millis = new Plot.Labels("take at most so many ms", List.of(), Plot::plain);
-        return "<section><h2>How long searches take</h2>"
-                + new Plot("Latency of searches by percentile", percent, millis, arms).svg()
-                + "</section>\n";
-    }
-
-    private static String percentile(double tail) {
-        return Plot.plain(100 - 100 / tail) + " %";
-    }
-
-    private String growth() {
-        if (report.growths().isEmpty()) {
-            return "";
-        }
-        return "<section><h2>How costs grow with the number of users</h2><p class=\"soft\">Relative to the smallest number;"
-                + " a cost that does not depend on the number has the exponent 0.</p>"
-                + IntStream.iterate(0, from -> from < report.growths().size(), from -> from + MOST_LINES)
-                        .mapToObj(from -> growth(report.growths()
-                                .subList(
-                                        from,
-                                        Math.min(
-                                                from + MOST_LINES,
-                                                report.growths().size()))))
-                        .collect(Collectors.joining())
-                + report.growths().stream()
-                        .map(growth -> "<li>" + Html.text(growth.inWords()) + "</li>\n")
-                        .collect(Collectors.joining("", "<ul>", "</ul></section>\n"));
-    }
-
-    private static String growth(List<Growth> growths) {
-        var lines = growths.stream()
-                .map(growth -> new Plot.Series(
-                        growth.figure().replaceFirst(",.*", ""),
-                        growth.byUsers().entrySet().stream()
-                                .map(users -> new Plot.Point(
-                                        users.getKey(),
-                                        users.getValue()
-                                                / growth.byUsers()
-                                                        .sequencedValues()
-                                                        .getFirst()))
-                                .toList()))
-                .toList();
-        return new Plot(
-                        "Costs by number of users",
-                        new Plot.Labels("users", List.of(), Plot::plain),
-                        new Plot.Labels("times the smallest", List.of(), Plot::plain),
-                        lines)
-                .svg();
     }
 
     private String notes() {

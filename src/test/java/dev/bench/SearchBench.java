@@ -2,13 +2,11 @@ package dev.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.bench.Question.Kind;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -115,8 +113,9 @@ final class SearchBench {
                 naive,
                 new Claim("search: throughput, of the naive one-query form", Pairs::throughput));
         note("naive", pairs, Pairs.Pair::other);
-        byKind(service);
-        byKind(naive);
+        List<Question> some = questions.subList(0, Math.min(BY_KIND, questions.size()));
+        ByKind.of(service, some).forEach(report::note);
+        ByKind.of(naive, some).forEach(report::note);
     }
 
     private void note(String arm, Pairs pairs, Function<Pairs.Pair, Block> part) {
@@ -130,21 +129,6 @@ final class SearchBench {
                         all.getValueAtPercentile(99) / 1e3,
                         pairs.spent(part, "service"),
                         pairs.spent(part, "elasticsearch")));
-    }
-
-    /** One caller, to see which habits cost what. */
-    private void byKind(Arm arm) throws IOException {
-        Map<Kind, Histogram> micros = new EnumMap<>(Kind.class);
-        try (HttpConnection connection = new HttpConnection(arm.server())) {
-            for (int task = 0; task < Math.min(BY_KIND, questions.size()); task++) {
-                long started = System.nanoTime();
-                arm.perform(task, connection);
-                micros.computeIfAbsent(questions.get(task).kind(), _ -> new Histogram(3))
-                        .recordValue((System.nanoTime() - started) / 1_000);
-            }
-        }
-        micros.forEach((kind, times) -> report.note("%s, one caller, %s: mean %.1f ms, p99 %.1f ms"
-                .formatted(arm.name(), kind, times.getMean() / 1e3, times.getValueAtPercentile(99) / 1e3)));
     }
 
     private void cursors() throws Exception {
