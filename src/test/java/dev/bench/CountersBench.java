@@ -22,6 +22,7 @@ final class CountersBench {
     private static final int PAIRS = 5;
     private static final int VIEWS = 10_000;
     private static final int UPDATES = 2_000;
+    private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 
     private final Stage stage;
     private final Report report;
@@ -35,6 +36,8 @@ final class CountersBench {
 
     void run() throws Exception {
         stage.endQuietService();
+        // of a run that ended early
+        removeAll();
         Stage.Running service = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
         try (Connection connection = stage.connect()) {
             prepare(service, connection);
@@ -56,8 +59,6 @@ final class CountersBench {
             removeAll();
         }
     }
-
-    private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 
     private void prepare(Stage.Running service, Connection connection) throws IOException, SQLException {
         try (HttpConnection http = new HttpConnection(service.url());

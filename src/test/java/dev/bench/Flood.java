@@ -1,6 +1,7 @@
 package dev.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,7 @@ record Flood(int perSecond, int connections) {
 
     private static final long LONGEST_MICROS = 600_000_000;
 
-    /** What became of the requests that were due in a part of the time. */
+    /** What came of the requests in a part of the time; latencies count from when they were due. */
     record Slice(AtomicInteger degraded, AtomicInteger broken, Histogram answered, Histogram refused) {
 
         private static Slice empty() {
@@ -29,18 +30,18 @@ record Flood(int perSecond, int connections) {
         }
     }
 
-    /** Sends so many requests in each of so many slices. */
-    List<Slice> run(Arm arm, int inSlice, int slices) throws Exception {
-        List<Slice> done = Stream.generate(Slice::empty).limit(slices).toList();
+    /** Sends for so many slices of time; the last slice that is returned is of answers that came after that. */
+    List<Slice> run(Arm arm, Duration slice, int slices) throws Exception {
+        List<Slice> done = Stream.generate(Slice::empty).limit(slices + 1).toList();
+        Times times = new Times(System.nanoTime(), slice.toNanos(), slices);
         AtomicInteger next = new AtomicInteger();
-        long start = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> work = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 work.add(threads.submit(() -> {
                     HttpConnection connection = new HttpConnection(arm.server());
-                    for (int task = next.getAndIncrement(); task < inSlice * slices; task = next.getAndIncrement()) {
-                        connection = send(arm, task, connection, start, done.get(task / inSlice));
+                    while (times.slice() < slices) {
+                        connection = send(arm, next.getAndIncrement(), connection, times, done);
                     }
                     connection.close();
                     return null;
@@ -53,10 +54,18 @@ record Flood(int perSecond, int connections) {
         return done;
     }
 
+    private record Times(long start, long nanos, int slices) {
+
+        /** Which one it is now. */
+        int slice() {
+            return (int) Math.min(slices, (System.nanoTime() - start) / nanos);
+        }
+    }
+
     /** The connection to go on with: another one if this one broke. */
-    private HttpConnection send(Arm arm, int task, HttpConnection connection, long start, Slice slice)
+    private HttpConnection send(Arm arm, int task, HttpConnection connection, Times times, List<Slice> slices)
             throws IOException {
-        long due = start + task * 1_000_000_000L / perSecond;
+        long due = times.start() + task * 1_000_000_000L / perSecond;
         for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
             LockSupport.parkNanos(early);
         }
@@ -64,6 +73,7 @@ record Flood(int perSecond, int connections) {
             long sent = System.nanoTime();
             int status = connection.send(arm.requests().apply(task).getFirst());
             long now = System.nanoTime();
+            Slice slice = slices.get(times.slice());
             if (status == 200) {
                 slice.answered().recordValue((now - due) / 1_000);
                 slice.degraded().addAndGet(connection.text().contains("\"degraded\":true") ? 1 : 0);
@@ -72,7 +82,7 @@ record Flood(int perSecond, int connections) {
             }
             return connection;
         } catch (IOException e) {
-            slice.broken().incrementAndGet();
+            slices.get(times.slice()).broken().incrementAndGet();
             connection.close();
             return new HttpConnection(arm.server());
         }

@@ -1,8 +1,10 @@
 package dev.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,6 +18,7 @@ final class OverloadBench {
     private static final int TIMES = 3;
     private static final int SLICES = 6;
     private static final int SLICE_SECONDS = 5;
+    private static final Duration WINDOW = Duration.ofMillis(500);
     private static final double OF_CAPACITY_AS_USUAL = 0.3;
     private static final int WINDOWS = 60;
     private static final double AS_BEFORE = 1.5;
@@ -44,11 +47,9 @@ final class OverloadBench {
         int perSecond = (int) loop.run(service, 0, 1_000).perSecond();
         List<Block> capacity = new ArrayList<>(capacity(perSecond));
         Flood usual = new Flood((int) Math.max(2, perSecond * OF_CAPACITY_AS_USUAL), CALLERS);
-        double before = p99(usual.run(service, usual.perSecond() * SLICE_SECONDS, 1)
-                .getFirst()
-                .answered());
-        Flood flood = new Flood(TIMES * perSecond, CONNECTIONS);
-        List<Flood.Slice> flooded = flood.run(service, flood.perSecond() * SLICE_SECONDS, SLICES);
+        Duration slice = Duration.ofSeconds(SLICE_SECONDS);
+        double before = p99(sum(usual.run(service, slice, 1), Flood.Slice::answered));
+        List<Flood.Slice> flooded = new Flood(TIMES * perSecond, CONNECTIONS).run(service, slice, SLICES);
         report.note(recovery(usual, before));
         capacity.addAll(capacity(perSecond));
         report(perSecond, flooded, capacity);
@@ -76,9 +77,12 @@ final class OverloadBench {
                 new Pairs(pairs).throughput(),
                 SLICES,
                 false);
-        Histogram answered = new Pairs(pairs).micros(Pairs.Pair::one);
-        Histogram refused = new Histogram(3);
-        flooded.forEach(slice -> refused.add(slice.refused()));
+        note(perSecond, flooded);
+    }
+
+    private void note(int perSecond, List<Flood.Slice> flooded) {
+        Histogram answered = sum(flooded, Flood.Slice::answered);
+        Histogram refused = sum(flooded, Flood.Slice::refused);
         report.note(
                 "overload: capacity %d/s, %d callers; asked %d/s on %d connections for %d s: %,d good answers (%,d degraded), p50 %.0f ms, p99 %.0f ms from when they were due; %,d refused, p50 %.1f ms, p99 %.1f ms; %,d broken"
                         .formatted(
@@ -105,15 +109,21 @@ final class OverloadBench {
     private String recovery(Flood usual, double before) throws Exception {
         long started = System.nanoTime();
         for (int window = 0; window < WINDOWS; window++) {
-            Flood.Slice slice =
-                    usual.run(service, Math.max(1, usual.perSecond() / 2), 1).getFirst();
-            if (slice.refused().getTotalCount() == 0 && p99(slice.answered()) <= AS_BEFORE * before) {
+            List<Flood.Slice> slices = usual.run(service, WINDOW, 1);
+            boolean isRefused = sum(slices, Flood.Slice::refused).getTotalCount() > 0;
+            if (!isRefused && p99(sum(slices, Flood.Slice::answered)) <= AS_BEFORE * before) {
                 return "overload: as fast as before (p99 %.0f ms) within %.1f s after the last of it"
                         .formatted(before, (System.nanoTime() - started) / 1e9);
             }
         }
         return "overload: not as fast as before (p99 %.0f ms) within %.1f s"
                 .formatted(before, (System.nanoTime() - started) / 1e9);
+    }
+
+    private static Histogram sum(List<Flood.Slice> slices, Function<Flood.Slice, Histogram> part) {
+        Histogram all = new Histogram(3);
+        slices.forEach(slice -> all.add(part.apply(slice)));
+        return all;
     }
 
     private static double p99(Histogram micros) {
