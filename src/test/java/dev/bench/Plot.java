@@ -12,7 +12,7 @@ record Plot(String title, Labels x, Labels y, List<Series> series) {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 340;
     private static final int LEFT = 64;
-    private static final int RIGHT = 170;
+    private static final int RIGHT = 195;
     private static final int TOP = 16;
     private static final int BOTTOM = 48;
     private static final int LINE = 16;

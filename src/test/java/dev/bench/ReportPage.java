@@ -73,10 +73,9 @@ record ReportPage(WrittenReport report) {
     }
 
     private static String row(Report.Line line) {
-        String kind = line.verdictInWords().split(" ", 2)[0];
         return """
                 <tr><td>%s<small>%s</small></td><td class="n">%s</td><td class="n">%s to %s</td><td class="n">%d%s</td>
-                <td>%s</td><td class="%s">%s</td></tr>
+                <td class="goal">%s</td><td class="%s">%s</td></tr>
                 """.formatted(
                         Html.text(line.name()),
                         Html.text(line.source()),
@@ -86,12 +85,12 @@ record ReportPage(WrittenReport report) {
                         line.pairs(),
                         line.twice() ? "*" : "",
                         Html.text(line.goal()),
-                        kind,
+                        line.verdictInWords().replace(' ', '-'),
                         line.verdictInWords());
     }
 
     private static String rounded(double value) {
-        return String.format(Locale.ROOT, value < 20 ? "%.2f" : "%,.0f", value);
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
     }
 
     private String notes() {
