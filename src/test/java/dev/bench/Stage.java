@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of a run, kept with their data for the next one, and the services started on them. */
 final class Stage implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Stage implements AutoCloseable {
     private final LocalServers servers;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
+    private @Nullable Running quiet;
 
     private Stage(LocalServers servers) {
         this.servers = servers;
@@ -73,6 +75,25 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** A service that does nothing by itself, the same for all who ask until it is ended: it stays warm between them. */
+    Running quietService() {
+        Running service = quiet;
+        if (service == null) {
+            // the drift control works all the time, and its work would be counted as that of requests
+            service = startService(elasticsearch(), Map.of("DRIFT_RATE", "0"));
+            quiet = service;
+        }
+        return service;
+    }
+
+    /** For those who want no other service beside their own. */
+    void endQuietService() {
+        if (quiet != null) {
+            quiet.process().close();
+            quiet = null;
+        }
+    }
+
     URI database() {
         return URI.create(servers.databaseUrl());
     }
@@ -85,6 +106,11 @@ final class Stage implements AutoCloseable {
     /** What an admin sends as {@code Authorization}. */
     String adminToken() {
         return "Bearer " + issuer.token("bench", "ADMIN");
+    }
+
+    /** What anybody who is signed in sends. */
+    String token(String subject) {
+        return "Bearer " + issuer.token(subject, "USER");
     }
 
     URI elasticsearch() {

@@ -2,6 +2,7 @@ package dev.userservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +52,11 @@ class SettingsTests {
                 .containsEntry("user-service.source.url", "http://localhost:4001");
         assertThat(Settings.of(environment("SYNC_DELETE_CAP", "0.5"))).doesNotContainKey("user-service.source.token");
         assertThat(Settings.of(environment("AUTH_TOKEN_ISSUER", ""))).doesNotContainKey("user-service.auth.issuer");
+    }
+
+    @Test
+    void searchesNeedNotBeKept() {
+        assertThatNoException().isThrownBy(() -> Settings.of(environment("SEARCH_HISTORY_RETENTION", "0")));
     }
 
     @ParameterizedTest
