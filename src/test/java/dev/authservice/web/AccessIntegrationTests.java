@@ -49,6 +49,7 @@ class AccessIntegrationTests extends AbstractAuthTests {
             GET    /api/auth/users/statistics      401 200 200 200 401
             GET    /internal/users                 401 401 401 401 200
             GET    /internal/users/{id}            401 401 401 401 200
+            POST   /internal/users/import          401 401 401 401 415
             POST   /internal/analytics             401 401 401 401 401
             GET    /api/auth/admin/deliveries      401 403 403 200 401
             GET    /api/auth/admin/deliveries/dead 401 403 403 200 401
