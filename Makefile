@@ -1,7 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test bench reindex-plan reindex fmt doctor token clean
 
-ROLE ?= ADMIN
 SUBJECT ?= demo-admin
 SCALE ?= 100k
 
@@ -16,7 +15,7 @@ MAVEN = mvn -B $$(docker info >/dev/null 2>&1 && echo '-P!local-elasticsearch')
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Start the service with its demo companions and data; Ctrl-C stops all, data stays in .local
+run: ## Start both services, their servers, the gateway and demo users; Ctrl-C stops all, data stays in .local
 	@$(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo -q) -DskipTests -Dspotless.check.skip process-test-classes && \
 	trap : INT TERM && \
 	{ "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.demo.Run; \
@@ -34,7 +33,7 @@ bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data st
 # already is taken as it is, for the running service reads its classes from there
 USERCTL = $(JDK); [ -e target/classes/dev/userctl/UserCtl.class ] || \
 	$(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes || exit 1; \
-	USER_SERVICE_TOKEN="$${USER_SERVICE_TOKEN:-$$($(MAKE) -s token ROLE=ADMIN)}" || exit 1; export USER_SERVICE_TOKEN; \
+	USER_SERVICE_TOKEN="$${USER_SERVICE_TOKEN:-$$($(MAKE) -s token)}" || exit 1; export USER_SERVICE_TOKEN; \
 	"$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "target/classes:$$(cat target/test-classpath)" dev.userctl.UserCtl reindex
 
 reindex-plan: ## Show what a changed mapping file asks of the index; fails if that is anything
@@ -49,8 +48,10 @@ fmt: ## Format the code
 doctor: ## Check what a run needs
 	@.mvn/doctor
 
-token: ## Print a demo token: make token ROLE=ADMIN SUBJECT=demo-admin
-	@curl -fsS "http://localhost:4001/dev/token?role=$(ROLE)&subject=$(SUBJECT)" || { echo "No token: is 'make run' running?" >&2; exit 1; }
+token: ## Print an access token of a demo account: make token SUBJECT=demo-me
+	@curl -fsS "http://localhost:$${AUTH_SERVICE_PORT:-4001}/api/auth/login" -H 'Content-Type: application/json' \
+		-d '{"email": "$(SUBJECT)@example.com", "password": "development-only"}' | \
+	sed -n 's/.*"accessToken":"\([^"]*\)".*/\1/p' | grep . || { echo "No token: is 'make run' running?" >&2; exit 1; }
 
 clean: ## Remove build output; .local and the cache stay
 	@$(JDK); $(MAVEN) -q clean

@@ -8,9 +8,13 @@ import org.springframework.context.annotation.Import;
 @Import({
     AnswerTypes.class,
     ErrorPage.class,
+    JsonBodies.class,
+    JsonSecurity.class,
+    NoParameters.class,
     ProblemAdvice.class,
     ProblemWriter.class,
     RequestId.class,
+    SafetyHeaders.class,
     SchedulingConfiguration.class,
     Validation.class,
     WebConfiguration.class

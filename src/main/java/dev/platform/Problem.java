@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -52,6 +53,13 @@ public final class Problem {
     /** Any other refusal. */
     public static ErrorResponseException of(HttpStatus status, String code, String detail) {
         return new ErrorResponseException(status, detail(status, code, detail), null);
+    }
+
+    /** A refusal that holds for these seconds. */
+    public static ErrorResponseException later(HttpStatus status, String code, String detail, long seconds) {
+        ErrorResponseException problem = of(status, code, detail);
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return problem;
     }
 
     static ProblemDetail detail(HttpStatusCode status, String code, String detail) {

@@ -40,6 +40,7 @@ public class Validation {
     }
 
     private static String step(Path.Node node) {
-        return "/" + (node.getKind() == ElementKind.CONTAINER_ELEMENT ? node.getIndex() : node.getName());
+        String index = node.getIndex() == null ? "" : "/" + node.getIndex();
+        return node.getKind() == ElementKind.CONTAINER_ELEMENT ? index : index + "/" + node.getName();
     }
 }

@@ -1,9 +1,8 @@
 package dev.userservice;
 
 import dev.platform.PlatformConfiguration;
+import dev.platform.Start;
 import java.time.InstantSource;
-import java.util.Map;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -14,20 +13,7 @@ import org.springframework.context.annotation.Import;
 public class UserServiceApplication {
 
     public static void main(String[] args) {
-        Map<String, Object> settings = settingsOrExit();
-        SpringApplication application = new SpringApplication(UserServiceApplication.class);
-        application.setDefaultProperties(settings);
-        application.run(args);
-    }
-
-    private static Map<String, Object> settingsOrExit() {
-        try {
-            return Settings.of(System.getenv());
-        } catch (IllegalArgumentException e) {
-            System.err.println("User Service cannot start: " + e.getMessage());
-            System.exit(1);
-            throw e;
-        }
+        Start.run(UserServiceApplication.class, "User Service", Settings::of, args);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.demo.Application;
 import dev.demo.ServiceProcess;
 import dev.demo.TokenIssuer;
 import dev.localservers.Lifetime;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements AutoCloseable {
 
     private static final String SECRET = "whsec_YmVuY2gtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
+    // requests are counted as in production, only never too many
+    private static final String OUT_OF_REACH = "search=999999999/999999999/999999999,"
+            + "profiles=999999999/999999999/999999999,analytics=999999999/999999999/999999999";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
 
     private final LocalServers servers;
@@ -59,9 +63,10 @@ final class Stage implements AutoCloseable {
                     "DATABASE_URL", servers.databaseUrl(),
                     "ELASTICSEARCH_URL", elasticsearch.toString(),
                     "AUTH_SERVICE_URL", issuer.url().toString(),
-                    "USER_SERVICE_WEBHOOK_SECRET", SECRET));
+                    "USER_SERVICE_WEBHOOK_SECRET", SECRET,
+                    "RATE_LIMITS", OUT_OF_REACH));
             environment.putAll(settings);
-            ServiceProcess service = ServiceProcess.start(environment);
+            ServiceProcess service = ServiceProcess.start(Application.USER_SERVICE, environment);
             services.push(service);
             service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
             return new Running(service, URI.create("http://localhost:" + port));

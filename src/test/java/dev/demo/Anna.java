@@ -18,7 +18,7 @@ final class Anna {
         Instant now = today.truncatedTo(ChronoUnit.SECONDS);
         Map<String, Object> anna = new LinkedHashMap<>();
         anna.put("id", "demo-anna");
-        anna.put("email", "anna.mueller@example.com");
+        anna.put("email", "demo-anna@example.com");
         anna.put("username", USERNAME);
         anna.put("firstName", "Anna");
         anna.put("lastName", "Müller");

@@ -27,13 +27,25 @@ public final class DemoUsers {
                 .map(DemoUsers::webhook);
     }
 
+    /** All of them and the accounts to log in with, as an Auth Service takes them in: one JSON object each. */
+    static Stream<String> accounts(Instant now) {
+        Crowd crowd = new Crowd(now);
+        return Stream.concat(
+                        DemoAccounts.all(now), IntStream.range(0, COUNT - 1).mapToObj(crowd::next))
+                .map(DemoUsers::written);
+    }
+
     private record Webhook(String type, Object timestamp, Created data) {}
 
     private record Created(int version, @JsonAnyGetter Map<String, Object> user) {}
 
     private static String webhook(Map<String, Object> user) {
+        return written(new Webhook("user.created", user.get("updatedAt"), new Created(1, user)));
+    }
+
+    private static String written(Object value) {
         try {
-            return JSON.writeValueAsString(new Webhook("user.created", user.get("updatedAt"), new Created(1, user)));
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Strings, numbers and lists can be written", e);
         }

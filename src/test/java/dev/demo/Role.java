@@ -1,7 +1,5 @@
 package dev.demo;
 
-import java.util.Arrays;
-
 /** What an Auth Service lets somebody be. */
 enum Role {
     USER,
@@ -10,9 +8,5 @@ enum Role {
     CREW,
     MODERATOR,
     ADMIN,
-    SUPER_ADMIN;
-
-    static boolean isKnown(String name) {
-        return Arrays.stream(values()).anyMatch(role -> role.name().equals(name));
-    }
+    SUPER_ADMIN
 }

@@ -2,25 +2,29 @@ package dev.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.localservers.GatewaySettings;
 import dev.localservers.Lifetime;
+import dev.localservers.LocalNginx;
 import dev.localservers.LocalServers;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Runs the service on this machine with everything it needs, and with people to find: {@code make run}. */
+/** Runs the whole system on this machine, with people to find: {@code make run}. */
 final class Run {
 
-    // for this machine only; its bytes spell "development-only-secret!"
+    // both for this machine only; the bytes of the first spell "development-only-secret!"
     private static final String DEVELOPMENT_SECRET = "whsec_ZGV2ZWxvcG1lbnQtb25seS1zZWNyZXQh";
-    private static final Duration INDEXING_TIMEOUT = Duration.ofSeconds(60);
+    private static final String SERVICE_TOKEN = "development-only-token";
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Path FOLDER = Path.of(".local", "run");
 
     private final Ports ports;
     private final String secret;
@@ -35,85 +39,88 @@ final class Run {
         try {
             Map<String, String> environment = System.getenv();
             String secret = environment.getOrDefault("USER_SERVICE_WEBHOOK_SECRET", "");
-            Run run = new Run(Ports.free(environment), secret.isBlank() ? DEVELOPMENT_SECRET : secret);
-            System.exit(run.untilStopped());
+            new Run(Ports.free(environment), secret.isBlank() ? DEVELOPMENT_SECRET : secret).untilStopped();
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    private int untilStopped() throws IOException, InterruptedException {
+    private void untilStopped() throws InterruptedException {
         say("Starting Postgres and Elasticsearch ...");
-        try (LocalServers servers = LocalServers.start(Path.of(".local", "run"), Lifetime.KEPT);
-                TokenIssuer issuer = TokenIssuer.start(ports.issuer());
-                ServiceProcess service = start(environment(servers, issuer))) {
-            // Spring runs the latest handler first: the service ends before the servers it works with
-            SpringApplication.getShutdownHandlers().add(service::close);
-            Instant now = Instant.now();
-            issuer.serve(AnalyticsSink.PATH, new AnalyticsSink());
-            issuer.serve(UserListing.PATH, UserListing.of(DemoUsers.webhooks(now)));
-            service.awaitReady(management("/actuator/health/readiness"));
-            fill(new UserDatabase(servers.databaseUrl()), now);
-            say(welcome(issuer));
-            return service.awaitExit();
+        try (LocalServers servers = LocalServers.start(FOLDER, Lifetime.KEPT);
+                Supervised authService = Supervised.start(Application.AUTH_SERVICE, authService(servers));
+                Supervised userService = Supervised.start(Application.USER_SERVICE, userService(servers))) {
+            // Spring runs the latest handler first: the services end before the servers they work with
+            SpringApplication.getShutdownHandlers().add(userService::close);
+            SpringApplication.getShutdownHandlers().add(authService::close);
+            authService.awaitReady(local(ports.authManagement(), "/actuator/health/readiness"));
+            userService.awaitReady(local(ports.management(), "/actuator/health/readiness"));
+            fill(new UserDatabase(servers.databaseUrl()));
+            boolean gateway = LocalNginx.isInstalled();
+            if (gateway) {
+                startGateway();
+            }
+            say(new Welcome(ports, gateway, userService.pid(), authService.pid()).text());
+            new CountDownLatch(1).await();
         }
     }
 
-    private static ServiceProcess start(Map<String, String> environment) throws IOException {
-        say("Starting the User Service ...");
-        return ServiceProcess.start(environment);
+    private Map<String, String> authService(LocalServers servers) {
+        return Map.of(
+                "PORT", Integer.toString(ports.authService()),
+                "MANAGEMENT_PORT", Integer.toString(ports.authManagement()),
+                "DATABASE_URL", servers.databaseUrl(),
+                "USER_SERVICE_URL", local(ports.service(), "").toString(),
+                "USER_SERVICE_WEBHOOK_SECRET", secret,
+                "INTERNAL_TOKEN", SERVICE_TOKEN,
+                "AUTH_TOKEN_ISSUER", local(ports.authService(), "").toString(),
+                // whoever tries things out logs in more often than people do
+                "LOGIN_LIMIT", "600");
     }
 
-    private Map<String, String> environment(LocalServers servers, TokenIssuer issuer) {
+    private Map<String, String> userService(LocalServers servers) {
         return Map.of(
+                // as they are in this checkout, so that a changed one is seen
+                "USERSERVICE_INDEXING_MAPPINGS",
+                        Path.of("es-mappings").toAbsolutePath().toString(),
                 "PORT", Integer.toString(ports.service()),
                 "MANAGEMENT_PORT", Integer.toString(ports.management()),
                 "DATABASE_URL", servers.databaseUrl(),
                 "ELASTICSEARCH_URL", servers.elasticsearchUrl(),
-                "AUTH_SERVICE_URL", issuer.url().toString(),
+                "AUTH_SERVICE_URL", local(ports.authService(), "").toString(),
+                "AUTH_SERVICE_TOKEN", SERVICE_TOKEN,
                 "USER_SERVICE_WEBHOOK_SECRET", secret);
     }
 
-    private void fill(UserDatabase database, Instant now) {
-        if (!database.hasUsers()) {
-            say("Sending demo users ...");
-            say(new DemoDelivery(new WebhookClient(service(""), secret)).send(DemoUsers.webhooks(now)));
+    private void startGateway() {
+        say("Starting the gateway ...");
+        LocalNginx nginx = LocalNginx.start(
+                FOLDER.resolve("gateway"),
+                Lifetime.KEPT,
+                GatewaySettings.of(ports.gateway(), List.of(ports.service()), List.of(ports.authService())));
+        SpringApplication.getShutdownHandlers().add(nginx::close);
+    }
+
+    private void fill(UserDatabase database) {
+        var demo = new DemoImport(local(ports.authService(), ""), SERVICE_TOKEN);
+        if (demo.isNeeded()) {
+            say("Registering demo users ...");
+            say(demo.run());
             awaitIndexed(database);
         }
     }
 
     private static void awaitIndexed(UserDatabase database) {
         try {
-            await().atMost(INDEXING_TIMEOUT).until(() -> !database.hasQueue());
+            await().atMost(DELIVERY_TIMEOUT).until(() -> database.users() >= DemoUsers.COUNT && !database.hasQueue());
         } catch (ConditionTimeoutException e) {
-            say("They are not all in the index yet; the health page says more");
+            say("They are not all in the index yet; the health pages say more");
         }
     }
 
-    private String welcome(TokenIssuer issuer) {
-        return """
-
-                User Service is running.
-
-                  API docs     %1$s/swagger-ui.html
-                  Health       %2$s/actuator/health
-                  Metrics      %2$s/actuator/prometheus
-                  Admin token  curl '%3$s/dev/token?role=ADMIN&subject=demo-admin'
-
-                Try it:
-                  curl '%1$s/api/search/influencers?q=travel+anna'
-
-                Ctrl-C stops everything. The data stays in .local/run; delete that folder to start over.
-                """.formatted(service(""), management(""), issuer.url());
-    }
-
-    private URI service(String path) {
-        return URI.create("http://localhost:" + ports.service() + path);
-    }
-
-    private URI management(String path) {
-        return URI.create("http://localhost:" + ports.management() + path);
+    private static URI local(int port, String path) {
+        return URI.create("http://localhost:" + port + path);
     }
 
     private static void say(String line) {

@@ -11,9 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The User Service in a JVM of its own, as it runs in production. */
+/** One of the applications in a JVM of its own, as it runs in production. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -22,13 +23,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+    private final Application application;
     private final Process process;
 
-    private ServiceProcess(Process process) {
+    private ServiceProcess(Application application, Process process) {
+        this.application = application;
         this.process = process;
     }
 
-    public static ServiceProcess start(Map<String, String> environment) throws IOException {
+    public static ServiceProcess start(Application application, Map<String, String> environment) throws IOException {
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -38,25 +41,27 @@ public final class ServiceProcess implements AutoCloseable {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
                         Path.of("target", "classes") + File.pathSeparator + System.getProperty("java.class.path"),
-                        ServiceOfThisRun.class.getName(),
+                        ApplicationOfThisRun.class.getName(),
+                        application.name(),
                         "--spring.main.banner-mode=off",
                         "--spring.main.log-startup-info=false",
                         "--logging.level.root=WARN",
-                        "--logging.level.dev.userservice=INFO",
+                        "--logging.level.dev=INFO",
                         "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx")
                 .inheritIO();
         // the secret and the port of the metrics are for this machine only
         command.environment()
                 .putAll(Map.of("LOG_FORMAT", "", "SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_ADDRESS", "127.0.0.1"));
         command.environment().putAll(environment);
-        return new ServiceProcess(command.start());
+        return new ServiceProcess(application, command.start());
     }
 
     /** Waits until the address answers 200. */
     public void awaitReady(URI readiness) {
         await().atMost(START_TIMEOUT).until(() -> isUp(readiness) || !process.isAlive());
         if (!process.isAlive()) {
-            throw new IllegalStateException("The User Service ended while it started; its words are above");
+            throw new IllegalStateException(
+                    "The " + application.title() + " ended while it started; its words are above");
         }
     }
 
@@ -76,8 +81,9 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    public int awaitExit() throws InterruptedException {
-        return process.waitFor();
+    /** The status it ended with, when it has. */
+    CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** Lets the service finish what it does, but not for ever. */

@@ -11,7 +11,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -28,10 +26,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** Signs access tokens for anybody who asks, with a key of its own: for development, on this machine only. */
+/** An Auth Service that signs whatever a test wants, with a key of its own. */
 public final class TokenIssuer implements AutoCloseable {
 
     private static final Duration VALIDITY = Duration.ofHours(12);
@@ -53,18 +49,12 @@ public final class TokenIssuer implements AutoCloseable {
                 server, URI.create("http://localhost:" + server.getAddress().getPort()));
     }
 
-    /** Starts one that other containers reach under this URL. */
-    static TokenIssuer start(URI url) {
-        return serving(newServer(new InetSocketAddress(url.getPort())), url);
-    }
-
     private static TokenIssuer serving(HttpServer server, URI url) {
         RSAKey key = newKey();
         TokenIssuer issuer = new TokenIssuer(key, server, url);
         server.createContext(
                 "/.well-known/jwks.json",
                 HttpHandlers.of(200, Headers.of("Content-Type", "application/json"), new JWKSet(key).toString(true)));
-        server.createContext("/dev/token", issuer::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         return issuer;
@@ -130,27 +120,6 @@ public final class TokenIssuer implements AutoCloseable {
             throw new IllegalStateException("Its own key must be able to sign", e);
         }
         return token.serialize();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        MultiValueMap<String, String> query =
-                UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams();
-        List<String> roles = query.getOrDefault("role", List.of(Role.USER.name()));
-        String subject = query.getOrDefault("subject", List.of("demo-user")).getFirst();
-        if (roles.stream().allMatch(Role::isKnown)) {
-            respond(exchange, 200, token(subject, roles.toArray(String[]::new)));
-        } else {
-            respond(exchange, 400, "role must be one of " + List.of(Role.values()));
-        }
-    }
-
-    private static void respond(HttpExchange exchange, int status, String line) throws IOException {
-        byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        exchange.sendResponseHeaders(status, text.length);
-        try (exchange) {
-            exchange.getResponseBody().write(text);
-        }
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 /** Asks the service's own database how full it is. */
 record UserDatabase(String url) {
 
-    boolean hasUsers() {
-        return count("SELECT count(*) FROM user_cache") > 0;
+    long users() {
+        return count("SELECT count(*) FROM user_cache");
     }
 
     boolean hasQueue() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -25,13 +24,6 @@ public final class UserListing implements HttpHandler {
 
     private final NavigableMap<String, String> users = new ConcurrentSkipListMap<>();
     private volatile boolean lines;
-
-    /** One that has the users of these webhooks. */
-    static UserListing of(Stream<String> webhooks) {
-        UserListing listing = new UserListing();
-        webhooks.map(webhook -> read(webhook).get("data").toString()).forEach(listing::put);
-        return listing;
-    }
 
     /** Adds or replaces a user given as JSON. */
     public void put(String user) {

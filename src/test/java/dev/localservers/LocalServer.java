@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A server process of this JVM, which fault tests may kill, freeze and restart on the same port and data. */
-public abstract sealed class LocalServer implements AutoCloseable permits LocalElasticsearch, LocalPostgres {
+public abstract sealed class LocalServer implements AutoCloseable
+        permits LocalElasticsearch, LocalNginx, LocalPostgres {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -23,9 +24,13 @@ public abstract sealed class LocalServer implements AutoCloseable permits LocalE
     private volatile Process process;
 
     LocalServer(Home home, String name) throws IOException {
+        this(home, name, freePort());
+    }
+
+    LocalServer(Home home, String name, int port) throws IOException {
         this.home = home;
         this.folder = home.folder(name);
-        this.port = freePort();
+        this.port = port;
         if (lifetime() == Lifetime.KEPT) {
             home.onClose(this::stop);
         }

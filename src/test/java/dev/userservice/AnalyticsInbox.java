@@ -19,6 +19,8 @@ import java.util.stream.StreamSupport;
 /** The place where an Auth Service takes analytics, in any mood. */
 public final class AnalyticsInbox implements HttpHandler {
 
+    static final String PATH = "/internal/analytics";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Message> messages = new CopyOnWriteArrayList<>();

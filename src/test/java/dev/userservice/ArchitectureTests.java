@@ -85,4 +85,12 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.userservice..", "dev.authservice..");
+
+    @ArchTest
+    static final ArchRule theUserServiceIsAnotherSystem = noClasses()
+            .that()
+            .resideInAPackage("dev.authservice..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.userservice..");
 }

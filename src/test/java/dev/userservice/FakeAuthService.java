@@ -2,7 +2,6 @@ package dev.userservice;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.demo.AnalyticsSink;
 import dev.demo.TokenIssuer;
 import dev.demo.UserListing;
 import java.io.IOException;
@@ -21,7 +20,7 @@ public final class FakeAuthService implements AutoCloseable {
 
     private FakeAuthService() {
         issuer.serve(UserListing.PATH, this::answer);
-        issuer.serve(AnalyticsSink.PATH, analytics);
+        issuer.serve(AnalyticsInbox.PATH, analytics);
     }
 
     public static FakeAuthService start() {

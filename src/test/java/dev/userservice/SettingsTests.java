@@ -99,6 +99,7 @@ class SettingsTests {
         "ANALYTICS_FEED_INTERVAL, s3cret",
         "ANALYTICS_FEED_INTERVAL, -1s",
         "LOG_FORMAT, s3cret",
+        "RATE_LIMITS, search=s3cret"
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {
         assertThatIllegalArgumentException()

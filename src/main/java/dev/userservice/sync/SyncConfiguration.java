@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.platform.SignedRequests;
 import dev.platform.WebhookSecrets;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class SyncConfiguration {
 
     @Bean
-    WebhookSignature webhookSignature(WebhookProperties properties, InstantSource clock) {
-        return new WebhookSignature(WebhookSecrets.parse(properties.secret()), properties.tolerance(), clock);
+    SignedRequests signedRequests(WebhookProperties properties, InstantSource clock) {
+        return new SignedRequests(
+                WebhookSecrets.parse(properties.secret()), properties.tolerance(), properties.maxBody(), clock);
     }
 }

@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.platform.SignedRequests;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;

@@ -2,6 +2,7 @@ package dev.userservice.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demo.Application;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,17 +26,18 @@ final class ChildImage {
 
     private ChildImage() {}
 
-    /** What starts the service, fast if a start was learned from. */
-    static List<String> command() {
-        return command(Files.exists(CACHE) ? List.of("-XX:AOTCache=" + CACHE) : List.of());
+    /** What starts the application, fast if a start was learned from. */
+    static List<String> command(Application application) {
+        return command(application, Files.exists(CACHE) ? List.of("-XX:AOTCache=" + CACHE) : List.of());
     }
 
     /** Learns from a start in this environment, once; the service ends as soon as it is up. */
     static synchronized void learn(Map<String, String> environment) {
         if (!Files.exists(CACHE)) {
             try {
-                ProcessBuilder start = new ProcessBuilder(
-                        command(List.of("-XX:AOTCacheOutput=" + CACHE, "-Dspring.context.exit=onRefresh")));
+                ProcessBuilder start = new ProcessBuilder(command(
+                        Application.USER_SERVICE,
+                        List.of("-XX:AOTCacheOutput=" + CACHE, "-Dspring.context.exit=onRefresh")));
                 start.environment().clear();
                 start.environment().putAll(environment);
                 Path output = FOLDER.resolve("start.log");
@@ -52,12 +54,12 @@ final class ChildImage {
         }
     }
 
-    private static List<String> command(List<String> more) {
+    private static List<String> command(Application application, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.addAll(more);
-        command.addAll(List.of("-cp", classpath(), "dev.userservice.UserServiceApplication"));
+        command.addAll(List.of("-cp", classpath(), application.mainClass()));
         return command;
     }
 

@@ -2,6 +2,7 @@ package dev.userservice.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.demo.Application;
 import dev.userservice.HttpExchange;
 import dev.userservice.Service;
 import dev.userservice.ServiceTest;
@@ -23,9 +24,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** The service as a process of its own, which can be killed. */
+/** The service, or the Auth Service, as a process of its own, which can be killed. */
 final class ChildService implements AutoCloseable {
 
+    private final Application application;
     private final Map<String, String> environment = new HashMap<>();
     private final int port = freePort();
     private final int managementPort = freePort();
@@ -33,6 +35,14 @@ final class ChildService implements AutoCloseable {
     private Process process;
 
     ChildService(String databaseUrl, String elasticsearchUrl) {
+        this(Application.USER_SERVICE, databaseUrl);
+        environment.put("ELASTICSEARCH_URL", elasticsearchUrl);
+        environment.put("AUTH_SERVICE_URL", "http://localhost:1");
+        environment.put("USERSERVICE_SEARCH_HISTORY_ONTHEWAY", "4s");
+    }
+
+    private ChildService(Application application, String databaseUrl) {
+        this.application = application;
         try {
             output = Files.createTempFile(Path.of("target"), "child-service-", ".log");
         } catch (IOException e) {
@@ -41,10 +51,20 @@ final class ChildService implements AutoCloseable {
         environment.put("PORT", Integer.toString(port));
         environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("DATABASE_URL", databaseUrl);
-        environment.put("ELASTICSEARCH_URL", elasticsearchUrl);
-        environment.put("AUTH_SERVICE_URL", "http://localhost:1");
-        environment.put("USERSERVICE_SEARCH_HISTORY_ONTHEWAY", "4s");
         environment.put("USER_SERVICE_WEBHOOK_SECRET", ServiceTest.SECRET);
+        environment.put("RATE_LIMITS", "0");
+    }
+
+    /** The Auth Service of this user service, which it makes known to it. */
+    static ChildService authServiceOf(ChildService userService, String serviceToken) {
+        ChildService authService =
+                new ChildService(Application.AUTH_SERVICE, userService.environment.get("DATABASE_URL"));
+        String url = "http://localhost:" + authService.port;
+        userService.with("AUTH_SERVICE_URL", url).with("AUTH_SERVICE_TOKEN", serviceToken);
+        return authService
+                .with("AUTH_TOKEN_ISSUER", url)
+                .with("INTERNAL_TOKEN", serviceToken)
+                .with("USER_SERVICE_URL", "http://localhost:" + userService.port);
     }
 
     ChildService with(String variable, String value) {
@@ -54,7 +74,7 @@ final class ChildService implements AutoCloseable {
 
     /** Starts the process without waiting for it. */
     Process launch() {
-        ProcessBuilder command = new ProcessBuilder(ChildImage.command());
+        ProcessBuilder command = new ProcessBuilder(ChildImage.command(application));
         command.environment().clear();
         command.environment().putAll(environment);
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -68,7 +88,9 @@ final class ChildService implements AutoCloseable {
     }
 
     ChildService start() {
-        ChildImage.learn(environment);
+        if (application == Application.USER_SERVICE) {
+            ChildImage.learn(environment);
+        }
         launch();
         await("readiness, see " + output).atMost(Duration.ofSeconds(90)).until(() -> isReady() || !process.isAlive());
         if (!process.isAlive()) {
@@ -140,6 +162,10 @@ final class ChildService implements AutoCloseable {
                 "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
                 credentials[0],
                 credentials[1]);
+    }
+
+    int port() {
+        return port;
     }
 
     Service service() {

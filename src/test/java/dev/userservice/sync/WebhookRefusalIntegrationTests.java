@@ -206,12 +206,24 @@ class WebhookRefusalIntegrationTests extends AbstractServiceTests {
             {"id":"anna","version":1,"username":1e400}        | /username
             {"id":"anna","version":1,"username":true}         | /username
             {"id":"anna","version":1,"createdAt":1e308}       | /createdAt
+            {"id":"anna","version":"1"}                       | /version
+            {"id":"anna","version":1,"estimatedFollowers":"5"} | /estimatedFollowers
+            {"id":"anna","version":1,"estimatedFollowers":1.9} | /estimatedFollowers
+            {"id":"anna","version":1,"hourlyRate":"75.50"}    | /hourlyRate
+            {"id":"anna","version":1,"username":5}            | /username
+            {"id":"anna","version":1,"contentCategories":[5]} | /contentCategories/0
+            {"type":5,"timestamp":"2026-11-01T10:00:00Z","data":{"id":"anna"}} | /type
             {"id":"anna","version":1,"website":"data:1,x"}    | /website
             {"id":"anna","version":1,"roles":"ADMIN"}         | /roles
             {"id":"anna","version":1,"roles":[{"a":1}]}       | /roles/0
             {"id":"anna","version":1,"website":"javascript:alert(1)"}   | /website
             {"id":"anna","version":1,"website":"javascript:1;alert(1)"} | /website
             {"id":"anna","version":1,"website":"JavaScript:1/alert(1)"} | /website
+            {"id":"anna","version":1,"website":"//evil.example/x"} | /website
+            {"id":"anna","version":1,"website":"https://"} | /website
+            {"id":"anna","version":1,"website":"http://x/\\"><script>"} | /website
+            {"id":"anna","version":1,"website":"javascript&colon;alert(1)"} | /website
+            {"id":"anna","version":1,"website":"https://user:secret@h/"} | /website
             {"id":"anna","version":1,"hourlyRate":"1e-20000"} | /hourlyRate
             {"id":"anna","version":1,"website":" java\\tscript:alert(1)"} | /website
             {"id":"anna","version":1,"profilePicture":"data:text/html,x"} | /profilePicture

@@ -1,0 +1,125 @@
+package dev.authservice.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An account as its owner and admins see it. A change of it is the next value, which {@link Accounts} keeps. */
+public record Account(
+        String id,
+        String email,
+        String username,
+        List<Role> roles,
+        Status status,
+        @JsonProperty("isActive") boolean active,
+        boolean emailVerified,
+        @JsonUnwrapped Profile profile,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant lastActiveAt) {
+
+    boolean isSuperAdmin() {
+        return roles.contains(Role.SUPER_ADMIN);
+    }
+
+    /** Whether this account can be used to appoint admins. */
+    boolean isWorkingSuperAdmin() {
+        return isSuperAdmin() && status.mayLogIn();
+    }
+
+    Account deactivated() {
+        return standing(Status.INACTIVE, false);
+    }
+
+    Account reactivated() {
+        return status == Status.INACTIVE ? standing(Status.ACTIVE, true) : this;
+    }
+
+    Account suspended() {
+        return standing(Status.SUSPENDED, active);
+    }
+
+    Account reinstated() {
+        return status.mayLogIn() ? this : standing(active ? Status.ACTIVE : Status.INACTIVE, active);
+    }
+
+    private Account standing(Status status, boolean active) {
+        return new Account(
+                id,
+                email,
+                username,
+                roles,
+                status,
+                active,
+                emailVerified,
+                profile,
+                version,
+                createdAt,
+                updatedAt,
+                lastActiveAt);
+    }
+
+    /** With these roles and that of every user. */
+    Account withRoles(Collection<Role> roles) {
+        EnumSet<Role> all = EnumSet.of(Role.USER);
+        all.addAll(roles);
+        return new Account(
+                id,
+                email,
+                username,
+                List.copyOf(all),
+                status,
+                active,
+                emailVerified,
+                profile,
+                version,
+                createdAt,
+                updatedAt,
+                lastActiveAt);
+    }
+
+    /** With what its owner may write; a new address has to be verified anew. */
+    Account with(String email, String username, Profile profile) {
+        return new Account(
+                id,
+                email,
+                username,
+                roles,
+                status,
+                active,
+                emailVerified && email.equals(this.email),
+                profile,
+                version,
+                createdAt,
+                updatedAt,
+                lastActiveAt);
+    }
+
+    /** The next version of it. */
+    Account next(Instant now) {
+        return new Account(
+                id,
+                email,
+                username,
+                roles,
+                status,
+                active,
+                emailVerified,
+                profile,
+                version + 1,
+                createdAt,
+                now,
+                lastActiveAt);
+    }
+
+    /** Without anything personal, which must not end up in a log. */
+    @Override
+    public String toString() {
+        return "Account[id=%s, status=%s, version=%d]".formatted(id, status, version);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.authservice.account;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The accounts in Postgres. */
+@Repository
+class AccountRows {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    AccountRows(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What is known of an account before it is known who asks. */
+    record Secret(String id, @Nullable String passwordHash) {}
+
+    Optional<Account> find(String id) {
+        return jdbc.sql("SELECT * FROM account WHERE id = :id")
+                .param("id", id)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    /** The account, which nobody else changes until the end of the transaction. */
+    Optional<Account> lock(String id) {
+        return jdbc.sql("SELECT * FROM account WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    void insert(Account account, @Nullable String passwordHash) {
+        statement("""
+                        INSERT INTO account (id, email, username, password_hash, roles, status, is_active,
+                                             email_verified, profile, version, created_at, updated_at)
+                        VALUES (:id, :email, :username, :hash, :roles, :status, :active,
+                                :emailVerified, :profile::jsonb, :version, :updatedAt, :updatedAt)
+                        """, account).param("hash", passwordHash).update();
+    }
+
+    void update(Account account) {
+        statement("""
+                        UPDATE account SET email = :email, username = :username, roles = :roles, status = :status,
+                               is_active = :active, email_verified = :emailVerified, profile = :profile::jsonb,
+                               version = :version, updated_at = :updatedAt
+                         WHERE id = :id
+                        """, account).update();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Account account) {
+        return jdbc.sql(sql)
+                .param("id", account.id())
+                .param("email", account.email())
+                .param("username", account.username())
+                .param("roles", account.roles().stream().map(Role::name).toArray(String[]::new))
+                .param("status", account.status().name())
+                .param("active", account.active())
+                .param("emailVerified", account.emailVerified())
+                .param("profile", written(account.profile()))
+                .param("version", account.version())
+                .param("updatedAt", account.updatedAt().atOffset(ZoneOffset.UTC));
+    }
+
+    /** The new version, unless the account was seen after {@code before}. */
+    Optional<Long> seen(String id, Instant now, Instant before) {
+        return jdbc.sql("""
+                        UPDATE account SET last_active_at = :now, version = version + 1
+                         WHERE id = :id AND (last_active_at IS NULL OR last_active_at < :before)
+                        RETURNING version
+                        """)
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
+    }
+
+    void changePassword(String id, String passwordHash) {
+        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
+                .param("id", id)
+                .param("hash", passwordHash)
+                .update();
+    }
+
+    /** Who has this address, and the hash of the password; an imported account may have none. */
+    Optional<Secret> secret(String email) {
+        return jdbc.sql("SELECT id, password_hash FROM account WHERE lower(email) = lower(:email)")
+                .param("email", email)
+                .query(Secret.class)
+                .optional();
+    }
+
+    /** Removes the account for good; its id is never given again. */
+    void delete(Account account, long version, Instant now) {
+        jdbc.sql("DELETE FROM account WHERE id = :id").param("id", account.id()).update();
+        jdbc.sql("INSERT INTO deleted_account (id, version, deleted_at) VALUES (:id, :version, :now)")
+                .param("id", account.id())
+                .param("version", version)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** How many can appoint admins; from now on to the end of the transaction nobody else asks. */
+    long countSuperAdmins() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('auth.super_admin'))")
+                .query((row, number) -> number)
+                .list();
+        return jdbc.sql("""
+                        SELECT count(*) FROM account
+                         WHERE 'SUPER_ADMIN' = ANY (roles) AND status NOT IN ('SUSPENDED', 'BANNED')
+                        """).query(Long.class).single();
+    }
+
+    private Account account(ResultSet row) throws SQLException {
+        OffsetDateTime seen = row.getObject("last_active_at", OffsetDateTime.class);
+        return new Account(
+                row.getString("id"),
+                row.getString("email"),
+                row.getString("username"),
+                Arrays.stream((String[]) row.getArray("roles").getArray())
+                        .map(Role::valueOf)
+                        .toList(),
+                Status.valueOf(row.getString("status")),
+                row.getBoolean("is_active"),
+                row.getBoolean("email_verified"),
+                read(row.getString("profile")),
+                row.getLong("version"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                seen == null ? null : seen.toInstant());
+    }
+
+    private Profile read(String profile) {
+        try {
+            return json.readValue(profile, Profile.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored profile cannot be read", e);
+        }
+    }
+
+    private String written(Profile profile) {
+        try {
+            return json.writeValueAsString(profile);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Every profile can be written", e);
+        }
+    }
+}

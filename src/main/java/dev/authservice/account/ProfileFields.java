@@ -1,0 +1,99 @@
+package dev.authservice.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.platform.JsonBodies;
+import dev.platform.Problem;
+import dev.platform.Problem.Violation;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Reads what an account's owner writes: the fields that are the owner's, each as it must be. */
+@Component
+class ProfileFields {
+
+    private static final Set<String> NAMES = Set.of("email", "username");
+    private static final Set<String> PROFILE = Arrays.stream(Profile.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OTHERS = Arrays.stream(Account.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(name -> name.equals("active") ? "isActive" : name)
+            .filter(name -> !NAMES.contains(name) && !name.equals("profile"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final JsonBodies bodies;
+    private final ObjectMapper json;
+
+    ProfileFields(JsonBodies bodies, ObjectMapper json) {
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    /** What everybody has to be called. An address is taken as HTML forms take it, a name as paths and handles do. */
+    record Named(
+            @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an e-mail address")
+            String email,
+
+            @NotNull
+            @Pattern(
+                    regexp = "[A-Za-z0-9][A-Za-z0-9._-]{2,29}",
+                    message =
+                            "must have 3 to 30 letters, digits, dots, hyphens or underscores, a letter or digit first")
+            String username) {
+
+        static final String EMAIL =
+                "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+                        + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+";
+    }
+
+    /** Throws a 422 problem that points at every field that is none of the owner's. */
+    void check(ObjectNode patch) {
+        List<Violation> violations = patch.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !NAMES.contains(field) && !PROFILE.contains(field))
+                .map(ProfileFields::refusal)
+                .toList();
+        if (!violations.isEmpty()) {
+            throw Problem.invalidBody(violations);
+        }
+    }
+
+    private static Violation refusal(String field) {
+        return OTHERS.contains(field)
+                ? Violation.ofPointer(JsonBodies.pointer(field), "read_only", "cannot be written here")
+                : JsonBodies.unknown(field);
+    }
+
+    Named named(ObjectNode fields) {
+        return bodies.valid(fields.deepCopy().retain(NAMES), Named.class);
+    }
+
+    Profile profile(ObjectNode fields) {
+        return bodies.valid(fields.deepCopy().retain(PROFILE), Profile.class);
+    }
+
+    /** The account after a JSON merge patch (RFC 7396): null takes a field away, whatever is not named stays. */
+    Account patched(Account account, ObjectNode patch) {
+        ObjectNode fields = json.valueToTree(account.profile());
+        fields.put("email", account.email()).put("username", account.username());
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            if (field.getValue().isNull()) {
+                fields.remove(field.getKey());
+            } else {
+                fields.set(field.getKey(), field.getValue());
+            }
+        }
+        Named names = named(fields);
+        return account.with(names.email(), names.username(), profile(fields));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.authservice.internal;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.authservice.account.UserDocuments;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some users in the order of their ids, which says where the next begins, or that there is none. How many there are at all
+ * is counted for the first page only, since that takes longer than the page.
+ */
+record UserPage(
+        List<ObjectNode> users,
+        @Nullable String nextAfter,
+        @Nullable Long total) {
+
+    static UserPage of(UserDocuments documents, String after, int limit) {
+        List<ObjectNode> users = documents.page(after, limit + 1);
+        boolean more = users.size() > limit;
+        List<ObjectNode> shown = more ? users.subList(0, limit) : users;
+        return new UserPage(
+                shown,
+                more ? shown.getLast().path("id").textValue() : null,
+                after.isEmpty() ? documents.count() : null);
+    }
+
+    /** The page as one JSON object. */
+    List<ObjectNode> object() {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.putArray("users").addAll(users);
+        return List.of(framed(page));
+    }
+
+    /** The page as one object for each user and one for the end. */
+    List<ObjectNode> lines() {
+        List<ObjectNode> lines = new ArrayList<>(users);
+        lines.add(framed(JsonNodeFactory.instance.objectNode().put("end", true).put("count", users.size())));
+        return lines;
+    }
+
+    private ObjectNode framed(ObjectNode page) {
+        page.put("nextAfter", nextAfter);
+        return total == null ? page : page.put("total", total);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.platform;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.platform.Problem.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Reads the JSON object that is the body of a request: of a bounded size, with one meaning, without surprises. */
+@Component
+public class JsonBodies {
+
+    private static final int LARGEST = 256 * 1024;
+
+    private final StrictJson json = new StrictJson();
+    private final Validation validation;
+
+    JsonBodies(Validation validation) {
+        this.validation = validation;
+    }
+
+    /** The object as it is; a 400, 413 or 415 problem if there is none. */
+    public ObjectNode object(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            throw Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
+        }
+        byte[] body = body(request);
+        if (body.length > LARGEST) {
+            throw Problem.of(
+                    HttpStatus.PAYLOAD_TOO_LARGE, "body_too_large", "The body may have at most " + LARGEST + " bytes");
+        }
+        return json.parse(ByteBuffer.wrap(body));
+    }
+
+    /** The object as a record of just these fields; a 422 problem that points at every field that is wrong. */
+    public <T extends Record> T read(HttpServletRequest request, Class<T> type) {
+        ObjectNode object = object(request);
+        refuseOthers(object, type);
+        return valid(object, type);
+    }
+
+    /** An object in its typed form, of which every constraint holds. */
+    public <T> T valid(ObjectNode object, Class<T> type) {
+        T value = json.read(object, type, "");
+        validation.check(value, "");
+        return value;
+    }
+
+    private static void refuseOthers(ObjectNode object, Class<? extends Record> type) {
+        Set<String> known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        List<Violation> unknown = object.properties().stream()
+                .filter(field -> !known.contains(field.getKey()))
+                .map(field -> unknown(field.getKey()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Problem.invalidBody(unknown);
+        }
+    }
+
+    /** What is wrong with a field nobody knows here. */
+    public static Violation unknown(String field) {
+        return Violation.ofPointer(pointer(field), "unknown_field", "is not a field here");
+    }
+
+    /** Where a field of the body is, as RFC 6901 writes it. */
+    public static String pointer(String field) {
+        return "/" + field.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "truncated_body", "The body ended early");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.authservice.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.authservice.AbstractAuthTests;
+import dev.userservice.Service.Answer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the owner of an account does with it. */
+class ProfileIntegrationTests extends AbstractAuthTests {
+
+    private static final String PROFILE = "/api/auth/users/profile";
+
+    @Autowired
+    private UserDocuments documents;
+
+    private Person anna;
+
+    @BeforeEach
+    void addAnna() {
+        anna = person("anna");
+    }
+
+    @Test
+    void whatIsNotNamedStaysAndNullTakesAway() {
+        patch("{\"firstName\": \"Anna\", \"bio\": \"Bread\", \"crewSkills\": [\"light\"], \"hourlyRate\": 12.50}");
+
+        Answer answer = patch("{\"bio\": null, \"lastName\": \"Ek\", \"crewSkills\": [\"sound\", \"light\"]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().has("bio")).isFalse();
+        assertThat(answer.body().path("firstName").asText()).isEqualTo("Anna");
+        assertThat(answer.body().path("lastName").asText()).isEqualTo("Ek");
+        assertThat(answer.body().path("crewSkills").toString()).isEqualTo("[\"sound\",\"light\"]");
+        assertThat(answer.body().path("hourlyRate").decimalValue()).isEqualByComparingTo("12.5");
+        assertThat(as(anna, "GET", PROFILE).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void whoeverReadsDocumentsReadsTheProfile() {
+        patch("{\"firstName\": \"Anna\", \"engagementRate\": 3.5, \"specializations\": [\"bread\"]}");
+
+        Answer profile = as(anna, "GET", PROFILE);
+
+        assertThat(documents.of(anna.id()).orElseThrow().properties())
+                .extracting(field -> field.getKey())
+                .containsExactlyInAnyOrderElementsOf(() -> profile.body().fieldNames());
+    }
+
+    @Test
+    void eachChangeIsANewVersionThatOthersHearOf() {
+        long version = as(anna, "GET", PROFILE).body().path("version").asLong();
+
+        patch("{\"bio\": \"Bread\"}");
+        patch("{\"bio\": \"Bread\"}");
+        patch("{\"bio\": \"Cake\"}");
+
+        assertThat(as(anna, "GET", PROFILE).body().path("version").asLong()).isEqualTo(version + 2);
+        assertThat(news.told())
+                .endsWith("updated " + anna.id() + " " + (version + 1), "updated " + anna.id() + " " + (version + 2));
+    }
+
+    @Test
+    void changesAtOnceAreAllMade() throws Exception {
+        List<String> fields = List.of("firstName", "lastName", "bio", "location", "industry", "companyName");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(IntStream.range(0, fields.size())
+                    .<Callable<Answer>>mapToObj(i -> () -> patch("{\"" + fields.get(i) + "\": \"new\"}"))
+                    .toList());
+        }
+
+        assertThat(fields)
+                .allSatisfy(field -> assertThat(
+                                as(anna, "GET", PROFILE).body().path(field).asText())
+                        .isEqualTo("new"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /email            | {"email": null}
+            /email            | {"email": "no address"}
+            /username         | {"username": "a"}
+            /id               | {"id": "another"}
+            /roles            | {"roles": ["ADMIN"]}
+            /status           | {"status": "ACTIVE"}
+            /isActive         | {"isActive": false}
+            /emailVerified    | {"emailVerified": true}
+            /version          | {"version": 99}
+            /createdAt        | {"createdAt": "2020-01-01T00:00:00Z"}
+            /password         | {"password": "another password"}
+            /profile          | {"profile": {}}
+            /website          | {"website": "data:text/html,x"}
+            /estimatedFollowers | {"estimatedFollowers": -1}
+            /estimatedFollowers | {"estimatedFollowers": 1.5}
+            /engagementRate   | {"engagementRate": 1001}
+            /contentCategories/1 | {"contentCategories": ["food", ""]}
+            /contentCategories | {"contentCategories": "food"}
+            /bio              | {"bio": {"text": "x"}}
+            /firstName        | {"firstName": "\\u0000"}
+            """)
+    void aFieldThatIsWrongIsNamedAndNothingChanges(String pointer, String body) {
+        String before = as(anna, "GET", PROFILE).body().toString();
+
+        Answer answer = patch(body);
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+        assertThat(answer.faults()).contains(pointer);
+        assertThat(as(anna, "GET", PROFILE).body().toString()).isEqualTo(before);
+    }
+
+    @Test
+    void addressAndNameCanBeChangedToOnesNobodyHas() {
+        register("bert", "");
+        database.sql("UPDATE account SET email_verified = true").update();
+
+        assertThat(patch("{\"username\": \"BERT\"}").body().path("code").asText())
+                .isEqualTo("username_taken");
+        assertThat(patch("{\"email\": \"Bert@Example.com\"}")
+                        .body()
+                        .path("code")
+                        .asText())
+                .isEqualTo("email_taken");
+        assertThat(patch("{\"username\": \"ANNA\"}")
+                        .body()
+                        .path("emailVerified")
+                        .asBoolean())
+                .isTrue();
+
+        Answer moved = patch("{\"email\": \"anna@example.org\"}");
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(moved.body().path("emailVerified").asBoolean(true)).isFalse();
+        assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aMergePatchMayCallItselfSo() {
+        Answer answer = send(
+                "PATCH",
+                PROFILE,
+                "{\"bio\": \"Bread\"}",
+                "Content-Type",
+                "application/merge-patch+json",
+                "Authorization",
+                "Bearer " + anna.accessToken());
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverHidesAnAccountCanComeBackToIt() {
+        Answer hidden = as(anna, "POST", "/api/auth/users/deactivate");
+        assertThat(hidden.body().path("status").asText()).isEqualTo("INACTIVE");
+        assertThat(hidden.body().path("isActive").asBoolean(true)).isFalse();
+
+        Answer back = as(logIn("anna"), "POST", "/api/auth/users/reactivate");
+        assertThat(back.body().path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(back.body().path("isActive").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aDeletedAccountLeavesItsIdAndNothingElse() {
+        long version = as(anna, "GET", PROFILE).body().path("version").asLong();
+        tryToLogIn("anna", "wrong");
+
+        assertThat(as(anna, "DELETE", PROFILE, "{\"password\": \"wrong password\"}")
+                        .faults())
+                .containsExactly("/password");
+        assertThat(as(anna, "DELETE", PROFILE, "{\"password\": \"" + PASSWORD + "\"}")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(as(anna, "GET", PROFILE).status()).isEqualTo(401);
+        assertThat(refresh(anna).status()).isEqualTo(401);
+        assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(401);
+        assertThat(count("SELECT count(*) FROM account")).isZero();
+        assertThat(count("SELECT count(*) FROM session")).isZero();
+        assertThat(count("SELECT count(*) FROM refresh_token")).isZero();
+        assertThat(database.sql("SELECT id || ' ' || version FROM deleted_account")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(anna.id() + " " + (version + 1));
+        assertThat(news.told()).endsWith("deleted " + anna.id() + " " + (version + 1));
+        assertThat(register("anna", "").body().path("id").asText()).isNotEqualTo(anna.id());
+    }
+
+    @Test
+    void aNewPasswordEndsAllOtherSessions() {
+        Person elsewhere = logIn("anna");
+
+        assertThat(changePassword("wrong password", "another password").faults())
+                .containsExactly("/currentPassword");
+        assertThat(changePassword(PASSWORD, "12345678").faults()).containsExactly("/newPassword");
+        assertThat(changePassword(PASSWORD, "another password").status()).isEqualTo(204);
+
+        assertThat(as(anna, "GET", PROFILE).status()).isEqualTo(200);
+        assertThat(as(elsewhere, "GET", PROFILE).status()).isEqualTo(401);
+        assertThat(refresh(elsewhere).status()).isEqualTo(401);
+        assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(401);
+        assertThat(tryToLogIn("anna", "another password").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverHasStolenATokenCannotGuessThePasswordForEver() {
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(changePassword("guess number " + guess, "another password")
+                            .status())
+                    .isEqualTo(422);
+        }
+
+        Answer answer = changePassword(PASSWORD, "another password");
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("30");
+    }
+
+    private Answer patch(String body) {
+        return as(anna, "PATCH", PROFILE, body);
+    }
+
+    private Answer changePassword(String current, String next) {
+        return as(
+                anna,
+                "POST",
+                "/api/auth/users/password",
+                "{\"currentPassword\": \"%s\", \"newPassword\": \"%s\"}".formatted(current, next));
+    }
+}

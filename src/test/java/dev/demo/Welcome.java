@@ -1,0 +1,36 @@
+package dev.demo;
+
+/** What a run tells whoever started it. */
+record Welcome(Ports ports, boolean hasGateway, long userService, long authService) {
+
+    String text() {
+        return """
+
+                User Service is running.
+
+                  Gateway       %1$s
+                  User Service  http://localhost:%2$d/swagger-ui.html  (process %6$d)
+                  Auth Service  http://localhost:%3$d/swagger-ui.html  (process %7$d)
+                  Health        http://localhost:%4$d/actuator/health and http://localhost:%5$d/actuator/health
+                  Admin token   make token
+
+                Try it:
+                  curl '%8$s/api/search/influencers?q=travel+anna'
+
+                Kill a process, and it is started again. Ctrl-C stops everything. The data stays in .local/run;
+                delete that folder to start over.
+                """.formatted(
+                        hasGateway ? gateway() : "none: install nginx to have one",
+                        ports.service(),
+                        ports.authService(),
+                        ports.management(),
+                        ports.authManagement(),
+                        userService,
+                        authService,
+                        hasGateway ? gateway() : "http://localhost:" + ports.service());
+    }
+
+    private String gateway() {
+        return "http://localhost:" + ports.gateway();
+    }
+}

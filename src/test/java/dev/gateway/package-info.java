@@ -1,0 +1,2 @@
+/** The gateway, tried with a real nginx. */
+package dev.gateway;
