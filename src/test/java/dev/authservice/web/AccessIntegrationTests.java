@@ -98,7 +98,7 @@ class AccessIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
-    void theTableNamesEveryRouteOfThisChain() {
+    void theTableNamesEveryRoute() {
         Set<String> named = ROUTES.lines()
                 .map(line -> line.split("\\s+"))
                 .map(column -> column[0] + " " + column[1])
@@ -135,6 +135,19 @@ class AccessIntegrationTests extends AbstractAuthTests {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void aQueryParameterThatNobodyLooksAtIsNamed() {
+        List<Answer> answers = List.of(
+                post("/api/auth/login?email=anna", "{}"),
+                as(anna, "GET", "/api/auth/users/profile?email=anna"),
+                as(admin, "PUT", "/api/auth/admin/users/" + anna.id() + "/roles?email=anna", "{}"));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.faults()).containsExactly("email");
+        });
     }
 
     @Test
