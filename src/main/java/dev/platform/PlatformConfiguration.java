@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
     ErrorPage.class,
     JsonBodies.class,
     JsonSecurity.class,
+    NoParameters.class,
     ProblemAdvice.class,
     ProblemWriter.class,
     RequestId.class,

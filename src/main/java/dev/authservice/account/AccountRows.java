@@ -46,10 +46,19 @@ class AccountRows {
     void insert(Account account, @Nullable String passwordHash) {
         statement("""
                         INSERT INTO account (id, email, username, password_hash, roles, status, is_active,
-                                             email_verified, profile, version, created_at, updated_at)
+                                             email_verified, profile, version, created_at, updated_at,
+                                             last_active_at)
                         VALUES (:id, :email, :username, :hash, :roles, :status, :active,
-                                :emailVerified, :profile::jsonb, :version, :updatedAt, :updatedAt)
-                        """, account).param("hash", passwordHash).update();
+                                :emailVerified, :profile::jsonb, :version, :createdAt, :updatedAt, :lastActiveAt)
+                        """, account)
+                .param("hash", passwordHash)
+                .param("createdAt", account.createdAt().atOffset(ZoneOffset.UTC))
+                .param(
+                        "lastActiveAt",
+                        account.lastActiveAt() == null
+                                ? null
+                                : account.lastActiveAt().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void update(Account account) {

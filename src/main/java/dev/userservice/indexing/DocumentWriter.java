@@ -6,6 +6,8 @@ import dev.userservice.elasticsearch.PlainRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Writes whole batches of documents to one index; what is there of a newer revision stays. */
@@ -19,7 +21,9 @@ public class DocumentWriter {
 
     // most answers have nothing to tell, and need not be long for it
     private static final String SHORT = "errors,items.*.error.type";
-    private static final String FULL = "items.*._id,items.*.status,items.*.error.type";
+    private static final String FULL = "items.*._id,items.*.status,items.*.error.type,items.*.error.reason";
+
+    private static final Pattern FIELD = Pattern.compile("(?:field|introduction of) \\[([a-zA-Z.]{1,60})]");
 
     private final Elasticsearch elasticsearch;
     private final UserDocuments documents;
@@ -30,7 +34,7 @@ public class DocumentWriter {
     }
 
     /**
-     * Those that are not written, by user, and the kind of error: documents that are refused for ever, and others that may
+     * Those that are not written, by user, and the kind of error with its field: documents that are refused for ever, and others that may
      * be sent again. No reason names a value of a document.
      */
     public record Answer(Map<String, String> refusals, Map<String, String> postponed) {
@@ -79,11 +83,18 @@ public class DocumentWriter {
             String userId = item.path("_id").asText();
             String reason = item.at("/error/type").asText();
             if (item.path("status").asInt() == 400) {
-                failures.refusals().put(userId, reason);
+                failures.refusals()
+                        .put(userId, reason + field(item.at("/error/reason").asText()));
             } else if (!reason.isEmpty() && !reason.equals(CONFLICT)) {
                 failures.postponed().put(userId, reason);
             }
         }
         return failures;
+    }
+
+    // of the sentence only this: the rest may quote a value
+    private static String field(String sentence) {
+        Matcher field = FIELD.matcher(sentence);
+        return field.find() ? " of field " + field.group(1) : "";
     }
 }

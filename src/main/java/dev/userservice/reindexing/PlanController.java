@@ -1,27 +1,18 @@
 package dev.userservice.reindexing;
 
 import dev.platform.Parameters;
-import dev.platform.Unavailable;
-import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows an admin what a rebuild would change, before anything is done. */
 @RestController
 class PlanController {
-
-    private static final Logger log = LoggerFactory.getLogger(PlanController.class);
 
     private final Planner planner;
 
@@ -40,12 +31,5 @@ class PlanController {
     Plan plan(@Parameter(hidden = true) HttpServletRequest request) {
         Parameters.of(request, Map.of()).check();
         return planner.plan();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailableException e) {
-        log.warn("No plan without Elasticsearch: {}", e.getMessage());
-        return Unavailable.because(
-                "index_unavailable", "Elasticsearch is away, or no index answers searches yet; try again");
     }
 }

@@ -2,8 +2,6 @@ package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.platform.Problem;
-import dev.platform.Unavailable;
-import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.web.Caller;
 import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,10 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,14 +72,29 @@ class ReindexController {
                     JsonNode body) {
         RunOptions options = new RunRequest(body).options();
         checkKey(key);
-        ReindexRun run = Optional.ofNullable(key).flatMap(runs::byKey).orElseGet(() -> begin(options, key));
+        ReindexRun run = known(key).orElseGet(() -> begin(options, key));
         worker.wake();
         return ResponseEntity.accepted()
                 .location(URI.create("/admin/reindex/" + run.id()))
                 .body(views.of(run));
     }
 
+    private Optional<ReindexRun> known(@Nullable String key) {
+        return Optional.ofNullable(key).flatMap(runs::byKey);
+    }
+
+    // the same request may have come twice at once, and the other one be first
     private ReindexRun begin(RunOptions options, @Nullable String key) {
+        try {
+            return order(options, key);
+        } catch (ErrorResponseException e) {
+            return known(key)
+                    .orElseThrow(
+                            () -> runs.active().map(ReindexController::running).orElse(e));
+        }
+    }
+
+    private ReindexRun order(RunOptions options, @Nullable String key) {
         runs.active().ifPresent(active -> {
             throw running(active);
         });
@@ -99,7 +110,6 @@ class ReindexController {
         }
         String actor = String.valueOf(Caller.current().userId());
         return commands.start(new ReindexCommands.Order(options, plan, actor, key))
-                .or(() -> Optional.ofNullable(key).flatMap(runs::byKey))
                 .orElseThrow(() -> running(runs.latest(1).getFirst()));
     }
 
@@ -127,10 +137,5 @@ class ReindexController {
     @GetMapping("/{id}")
     RunView run(@PathVariable String id) {
         return views.of(RunIds.find(id, runs::find));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailableException e) {
-        return Unavailable.because("index_unavailable", "Elasticsearch is away, or no index answers searches yet");
     }
 }

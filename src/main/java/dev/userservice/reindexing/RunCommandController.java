@@ -42,18 +42,21 @@ class RunCommandController {
     }
 
     @PostMapping("/pause")
-    ResponseEntity<RunView> pause(@PathVariable String id) {
+    ResponseEntity<RunView> pause(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        new RunRequest(body).nothing();
         return done(commands.pause(find(id).id(), actor()));
     }
 
     @PostMapping("/resume")
-    ResponseEntity<RunView> resume(@PathVariable String id) {
+    ResponseEntity<RunView> resume(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        new RunRequest(body).nothing();
         return done(commands.resume(find(id).id(), actor()));
     }
 
     @Operation(summary = "Ends a run that has not switched; the new index is deleted")
     @PostMapping("/cancel")
-    ResponseEntity<RunView> cancel(@PathVariable String id) {
+    ResponseEntity<RunView> cancel(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        new RunRequest(body).nothing();
         return done(commands.cancel(find(id).id(), actor()));
     }
 
@@ -76,7 +79,8 @@ class RunCommandController {
 
     @Operation(summary = "Lets the old index answer searches again, while it is kept")
     @PostMapping("/rollback")
-    ResponseEntity<RunView> rollBack(@PathVariable String id) {
+    ResponseEntity<RunView> rollBack(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        new RunRequest(body).nothing();
         return done(commands.rollBack(find(id).id(), actor()));
     }
 

@@ -52,6 +52,11 @@ final class RunRequest {
         return limit.orElse(null);
     }
 
+    /** Of a request that needs none. */
+    void nothing() {
+        check();
+    }
+
     Optional<String> confirmation() {
         Optional<String> name = value("confirm").filter(JsonNode::isTextual).map(JsonNode::asText);
         if (name.isEmpty() && body.hasNonNull("confirm")) {

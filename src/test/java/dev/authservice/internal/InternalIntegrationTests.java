@@ -135,6 +135,19 @@ class InternalIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void everybodySeesTheirOwnCounters() throws Exception {
+        Person anna = person("anna");
+        assertThat(as(anna, "GET", "/api/auth/users/statistics").body().toString())
+                .isEqualTo("{\"profileViews\":0,\"searchAppearances\":0}");
+
+        told(anna.id(), 10, 5);
+
+        assertThat(as(anna, "GET", "/api/auth/users/statistics").body().toString())
+                .isEqualTo("{\"profileViews\":10,\"searchAppearances\":3,\"changedAt\":\"2026-11-25T12:00:00Z\"}");
+        assertThat(get("/api/auth/users/statistics").status()).isEqualTo(401);
+    }
+
+    @Test
     void countersAreBelievedByTheirSignatureOnly() {
         Answer unsigned = post("/internal/analytics", counters("anna", 1, 1), SERVICE);
         assertThat(unsigned.status()).isEqualTo(401);

@@ -145,10 +145,7 @@ final class ChildService implements AutoCloseable {
     }
 
     private <T> T query(String sql, Reader<T> reader) {
-        URI database = URI.create(environment.get("DATABASE_URL"));
-        String[] credentials = database.getUserInfo().split(":", 2);
-        var address = "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath();
-        try (Connection connection = DriverManager.getConnection(address, credentials[0], credentials[1]);
+        try (Connection connection = connect();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             return reader.read(rows);
         } catch (SQLException e) {
@@ -158,6 +155,16 @@ final class ChildService implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Its database, past it. */
+    Connection connect() throws SQLException {
+        URI database = URI.create(environment.get("DATABASE_URL"));
+        String[] credentials = database.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
+                credentials[0],
+                credentials[1]);
     }
 
     Service service() {

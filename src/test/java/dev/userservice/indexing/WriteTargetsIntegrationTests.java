@@ -60,7 +60,8 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
         assertThat(queue.find("anna")).isEmpty();
         assertThat(targets.refusals(OTHER)).isOne();
         assertThat(targets.firstRefusals(OTHER, 20))
-                .containsExactly(new WriteTargets.Refusal("anna", "strict_dynamic_mapping_exception"));
+                .containsExactly(
+                        new WriteTargets.Refusal("anna", "strict_dynamic_mapping_exception of field username"));
     }
 
     @Test

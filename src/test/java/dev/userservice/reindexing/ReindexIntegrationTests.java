@@ -7,8 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A rebuild from its start to its end, and what an admin may do to it. */
 class ReindexIntegrationTests extends AbstractReindexTests {
@@ -146,6 +154,48 @@ class ReindexIntegrationTests extends AbstractReindexTests {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.body().path("code").asText()).isEqualTo("reindex_running");
         assertThat(other.body().path("run").asText()).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void theSameKeyManyTimesAtOnceMeansOneRunForAll() throws Exception {
+        fill(60);
+        String options = forced("{\"maxDocumentsPerSecond\":5}");
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            List<Future<Answer>> answers = callers.invokeAll(
+                    Collections.nCopies(8, () -> admin("/admin/reindex", options, "Idempotency-Key", "many")));
+            for (Future<Answer> answer : answers) {
+                assertThat(answer.get().status()).as("%s", answer.get().body()).isEqualTo(202);
+                assertThat(answer.get().header("Location"))
+                        .isEqualTo(answers.getFirst().get().header("Location"));
+            }
+            for (Future<Answer> other :
+                    callers.invokeAll(Collections.<Callable<Answer>>nCopies(4, () -> start("{}")))) {
+                assertThat(other.get().body().path("code").asText()).isEqualTo("reindex_running");
+            }
+        }
+        assertThat(count("SELECT count(*) FROM reindex_run")).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/pause   | {junk             | 400",
+                "/pause   | {} {}             | 400",
+                "/cancel  | {\"x\":1}         | 422",
+                "/cancel  | {\"x\":1,\"x\":2} | 400",
+                "/cancel  | []                | 422",
+                "/pause?x=1 | {}              | 400"
+            })
+    void aCommandWithMoreThanItLooksAtChangesNothing(String command, String body, int status) {
+        fill(60);
+        String run = started("{\"maxDocumentsPerSecond\":5}");
+
+        Answer refused = admin(run + command, body);
+
+        assertThat(refused.status()).as("%s", refused.body()).isEqualTo(status);
+        assertThat(run(run).path("paused").asBoolean()).isFalse();
+        assertThat(run(run).path("state").asText()).isNotEqualTo("cancelled");
     }
 
     @Test
