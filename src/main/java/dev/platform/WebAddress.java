@@ -11,12 +11,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An address that is safe to show as a link: http, https or without a scheme, at most 2,048 characters. */
+/**
+ * An address that is safe to show as a link: a host and what follows it, with http, https or no scheme, without user or
+ * password and at most 2,048 characters.
+ */
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
 @Size(max = 2048)
-@Pattern(regexp = "(?is)https?:[^\\p{Cntrl}]*|(?!\\s*[a-z][a-z0-9+-]*:)[^\\p{Cntrl}]*")
+@Pattern(
+        regexp =
+                "(?i) *(?:https?://)?[^\\s\\p{Cntrl}\"'<>\\\\`:/?#@&]+(?::[0-9]{1,5})?(?:[/?#][^\\p{Cntrl}\"<>\\\\`]*)? *|")
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WebAddress {

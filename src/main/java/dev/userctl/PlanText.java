@@ -70,9 +70,13 @@ final class PlanText {
     }
 
     private static String conclusion(JsonNode plan) {
+        boolean isRefused = !plan.path("refusals").isEmpty();
         return switch (plan.path("change").asText()) {
             case "none" -> "Nothing to do.";
-            case "in_place" -> "No rebuild needed: a restart of the service changes the index in place.";
+            case "in_place" ->
+                isRefused
+                        ? "No rebuild needed."
+                        : "No rebuild needed: a restart of the service changes the index in place.";
             default -> "A rebuild is needed.";
         };
     }

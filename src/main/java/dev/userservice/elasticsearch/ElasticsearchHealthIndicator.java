@@ -19,8 +19,14 @@ class ElasticsearchHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        HealthResponse cluster = elasticsearch.search(client -> client.cluster().health());
-        health.status(cluster.status() == HealthStatus.Red ? "DOWN" : "UP")
-                .withDetail("cluster", cluster.status().jsonValue());
+        try {
+            HealthResponse cluster =
+                    elasticsearch.search(client -> client.cluster().health());
+            health.status(cluster.status() == HealthStatus.Red ? "DOWN" : "UP")
+                    .withDetail("cluster", cluster.status().jsonValue());
+        } catch (ElasticsearchUnavailableException e) {
+            // not an error of ours: one line for whoever asks, and none in the log
+            health.down().withDetail("reason", String.valueOf(e.getMessage()));
+        }
     }
 }

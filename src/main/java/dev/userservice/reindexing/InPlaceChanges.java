@@ -12,6 +12,9 @@ import dev.userservice.elasticsearch.PlainRequest;
 import dev.userservice.indexing.IndexOpened;
 import dev.userservice.indexing.UserIndex;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -30,11 +33,22 @@ class InPlaceChanges {
     private final LiveIndexes indexes;
     private final Elasticsearch elasticsearch;
     private volatile boolean made;
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
     InPlaceChanges(UserIndex index, LiveIndexes indexes, Elasticsearch elasticsearch) {
         this.index = index;
         this.indexes = indexes;
         this.elasticsearch = elasticsearch;
+    }
+
+    /** What Elasticsearch said to this file. */
+    private record Refusal(Definition file, String reason) {}
+
+    /** Why this index cannot have what this file asks for; nothing if it can, or nobody has tried. */
+    Optional<String> refusal(String name, Definition file) {
+        return Optional.ofNullable(refusals.get(name))
+                .filter(refusal -> refusal.file().equals(file))
+                .map(Refusal::reason);
     }
 
     @EventListener
@@ -59,8 +73,11 @@ class InPlaceChanges {
     private void make(String name, Definition file) {
         try {
             make(indexes.read(name), file);
+            refusals.remove(name);
         } catch (ElasticsearchException e) {
-            log.error("Elasticsearch refuses a change of the mapping; index {} stays as it is", name, e);
+            String reason = NewIndex.reason(e);
+            refusals.put(name, new Refusal(file, reason));
+            log.error("Elasticsearch refuses a change of the mapping; index {} stays as it is: {}", name, reason);
         } catch (ElasticsearchUnavailableException e) {
             if (mayServe(name)) {
                 throw e;

@@ -5,7 +5,10 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
-/** Tells of a pending rebuild. DEGRADED only if documents are refused meanwhile; all else works as it did before. */
+/**
+ * Tells of a pending rebuild. DEGRADED only if documents are refused meanwhile, or the mapping file is no good; all else
+ * works as it did before.
+ */
 @Component
 class MappingHealthIndicator extends AbstractHealthIndicator {
 
@@ -20,7 +23,7 @@ class MappingHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         PendingChanges.State state = changes.state();
-        health.status(state.refusesDocuments() ? DEGRADED : Status.UP).withDetail("reason", state.text());
+        health.status(state.isTrouble() ? DEGRADED : Status.UP).withDetail("reason", state.text());
         if (state.comparison() != null) {
             health.withDetail("change", state.comparison().need())
                     .withDetail("mappingVersion", state.comparison().versions());

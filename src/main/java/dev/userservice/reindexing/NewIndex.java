@@ -50,7 +50,7 @@ class NewIndex {
         }
     }
 
-    private static String reason(ElasticsearchException e) {
+    static String reason(ElasticsearchException e) {
         return e.error().causedBy() == null || e.error().causedBy().reason() == null
                 ? String.valueOf(e.error().reason())
                 : e.error().reason() + ": " + e.error().causedBy().reason();

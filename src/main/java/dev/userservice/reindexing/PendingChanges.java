@@ -19,7 +19,7 @@ class PendingChanges {
     private static final Logger log = LoggerFactory.getLogger(PendingChanges.class);
 
     private final Planner planner;
-    private volatile State state = State.of("Not compared yet");
+    private volatile State state = new State(null, "Not compared yet", false);
 
     PendingChanges(Planner planner, MeterRegistry meters) {
         this.planner = planner;
@@ -28,11 +28,11 @@ class PendingChanges {
                 .register(meters);
     }
 
-    /** What is to be done, in words, and whether documents are refused meanwhile. */
-    record State(@Nullable Comparison comparison, String text, boolean refusesDocuments) {
+    /** What is to be done, in words, and whether that is trouble: documents are refused, or the file is no good. */
+    record State(@Nullable Comparison comparison, String text, boolean isTrouble) {
 
-        static State of(String text) {
-            return new State(null, text, false);
+        static State trouble(@Nullable Comparison comparison, String text) {
+            return new State(comparison, text, true);
         }
 
         static State of(Comparison comparison) {
@@ -80,11 +80,14 @@ class PendingChanges {
     @Scheduled(fixedDelayString = "${user-service.reindexing.look-every:10s}", initialDelay = 1000)
     void look() {
         try {
-            become(State.of(planner.comparison()));
+            Comparison comparison = planner.comparison();
+            become(planner.refusal(comparison)
+                    .map(refusal -> State.trouble(comparison, refusal))
+                    .orElseGet(() -> State.of(comparison)));
         } catch (ElasticsearchUnavailableException e) {
             log.debug("The index is compared with the mapping file when Elasticsearch is back");
         } catch (UnreadableDefinitionException e) {
-            become(State.of(String.valueOf(e.getMessage())));
+            become(State.trouble(null, String.valueOf(e.getMessage())));
         }
     }
 
@@ -96,7 +99,7 @@ class PendingChanges {
     }
 
     private static void tell(State state) {
-        if (state.refusesDocuments()) {
+        if (state.isTrouble()) {
             log.error(state.text());
         } else if (state.comparison() == null || state.needsRebuild()) {
             log.warn(state.text());

@@ -3,6 +3,7 @@ package dev.userservice.reindexing;
 import dev.userservice.indexing.UserIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,14 @@ class Planner {
     private final LiveIndexes indexes;
     private final Cluster cluster;
     private final ReindexRuns runs;
+    private final InPlaceChanges inPlace;
 
-    Planner(UserIndex index, LiveIndexes indexes, Cluster cluster, ReindexRuns runs) {
+    Planner(UserIndex index, LiveIndexes indexes, Cluster cluster, ReindexRuns runs, InPlaceChanges inPlace) {
         this.index = index;
         this.indexes = indexes;
         this.cluster = cluster;
         this.runs = runs;
+        this.inPlace = inPlace;
     }
 
     /**
@@ -32,6 +35,14 @@ class Planner {
     Comparison comparison() {
         Definition file = Definition.wanted(index);
         return Comparison.of(indexes.read(index.serving()), file);
+    }
+
+    /** Why the index cannot have what can be changed in place, if Elasticsearch refused it. */
+    Optional<String> refusal(Comparison comparison) {
+        return comparison.need() == Plan.Need.NONE
+                ? Optional.empty()
+                : inPlace.refusal(comparison.live().name(), comparison.file())
+                        .map("Elasticsearch refuses the mapping file: "::concat);
     }
 
     /** The same with what a rebuild takes, and what forbids it; throws as {@link #comparison} does. */
@@ -49,7 +60,7 @@ class Planner {
                 size.bytes(),
                 disks.free(),
                 seconds(name, size.documents()),
-                refusals(comparison.versions(), size, disks));
+                refusals(comparison, size, disks));
     }
 
     private @Nullable Long seconds(String name, long documents) {
@@ -58,9 +69,11 @@ class Planner {
         return rate.isPresent() ? (long) Math.ceil(documents / rate.getAsDouble()) : null;
     }
 
-    private List<String> refusals(Plan.Versions versions, LiveIndexes.Size size, DiskSpace disks) {
+    private List<String> refusals(Comparison comparison, LiveIndexes.Size size, DiskSpace disks) {
+        Plan.Versions versions = comparison.versions();
         List<String> refusals = new ArrayList<>();
         runs.underWay().ifPresent(refusals::add);
+        refusal(comparison).ifPresent(refusals::add);
         if (cluster.isRed()) {
             refusals.add("The cluster is red: data is missing already");
         }

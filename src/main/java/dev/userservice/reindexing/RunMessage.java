@@ -1,6 +1,9 @@
 package dev.userservice.reindexing;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a person should know of a run, in a sentence. */
 final class RunMessage {
@@ -45,10 +48,15 @@ final class RunMessage {
                         .formatted(run.newIndex(), run.oldIndex(), run.newIndex());
     }
 
+    private static @Nullable Instant until(ReindexRun run) {
+        Instant until = run.lifecycle().keptUntil();
+        return until == null ? null : until.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private static String kept(ReindexRun run) {
         String error =
                 run.lifecycle().error() == null ? "" : " " + run.lifecycle().error() + ".";
         return "%s answers searches; %s is kept until %s and can take over at once.%s"
-                .formatted(run.servingIndex(), run.otherIndex(), run.lifecycle().keptUntil(), error);
+                .formatted(run.servingIndex(), run.otherIndex(), until(run), error);
     }
 }

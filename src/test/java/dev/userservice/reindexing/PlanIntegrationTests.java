@@ -187,6 +187,24 @@ class PlanIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aFieldThatElasticsearchRefusesIsToldAsSuchUntilTheFileIsMended() {
+        FOLDER.change(body -> properties(body).putObject("broken").put("type", "nosuch"));
+
+        inPlace.make();
+        pending.look();
+
+        assertThat(plan().path("refusals").toString()).contains("Elasticsearch refuses the mapping file", "nosuch");
+        assertThat(health().body().path("status").asText()).isEqualTo("DEGRADED");
+        assertThat(health().body().at("/components/mapping/details/reason").asText())
+                .contains("nosuch");
+
+        FOLDER.reset();
+        pending.look();
+        assertThat(plan().path("refusals")).isEmpty();
+        assertThat(health().body().path("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
     void aFileThatIsNoMappingIsAProblem() {
         FOLDER.write("{ not json");
         assertThat(get().status()).isEqualTo(500);
@@ -194,6 +212,7 @@ class PlanIntegrationTests extends AbstractServiceTests {
         pending.look();
         assertThat(health().body().at("/components/mapping/details/reason").asText())
                 .isEqualTo("The mapping file is not JSON");
+        assertThat(health().body().path("status").asText()).isEqualTo("DEGRADED");
 
         FOLDER.write("{\"settings\": {}}");
         assertThat(get().body().path("detail").asText()).isEqualTo("The mapping file has no mappings");

@@ -212,6 +212,11 @@ class WebhookRefusalIntegrationTests extends AbstractServiceTests {
             {"id":"anna","version":1,"website":"javascript:alert(1)"}   | /website
             {"id":"anna","version":1,"website":"javascript:1;alert(1)"} | /website
             {"id":"anna","version":1,"website":"JavaScript:1/alert(1)"} | /website
+            {"id":"anna","version":1,"website":"//evil.example/x"} | /website
+            {"id":"anna","version":1,"website":"https://"} | /website
+            {"id":"anna","version":1,"website":"http://x/\\"><script>"} | /website
+            {"id":"anna","version":1,"website":"javascript&colon;alert(1)"} | /website
+            {"id":"anna","version":1,"website":"https://user:secret@h/"} | /website
             {"id":"anna","version":1,"hourlyRate":"1e-20000"} | /hourlyRate
             {"id":"anna","version":1,"website":" java\\tscript:alert(1)"} | /website
             {"id":"anna","version":1,"profilePicture":"data:text/html,x"} | /profilePicture
