@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test bench reindex-plan reindex fmt doctor token clean
 
+# ROLE may be given, too: accounts have theirs
 SUBJECT ?= demo-admin
 SCALE ?= 100k
 

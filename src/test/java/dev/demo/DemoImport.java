@@ -36,7 +36,7 @@ record DemoImport(URI authService, String serviceToken) {
         HttpResponse<String> answer = send(request("/internal/users/import")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(String.join("\n", users) + "\n")));
-        if (answer.statusCode() != 200) {
+        if (answer.statusCode() != 200 || !answer.body().contains("\"failed\":0,")) {
             throw new IllegalStateException("The Auth Service does not take the demo users: %d %s"
                     .formatted(answer.statusCode(), answer.body()));
         }

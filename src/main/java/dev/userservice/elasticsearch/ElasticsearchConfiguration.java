@@ -68,7 +68,8 @@ class ElasticsearchConfiguration {
             ElasticsearchProperties properties, Duration responseTimeout, ObjectMapper json) {
         // the client reads documents out of the middle of an answer
         ObjectMapper parts = json.copy().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        return new BlockingTransport(http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(parts));
+        return new BlockingTransport(
+                http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(parts));
     }
 
     private static CloseableHttpClient http(ElasticsearchProperties properties, Duration responseTimeout) {

@@ -53,8 +53,8 @@ class AccessIntegrationTests extends AbstractAuthTests {
             POST   /internal/analytics             401 401 401 401 401
             GET    /api/auth/admin/deliveries      401 403 403 200 401
             GET    /api/auth/admin/deliveries/dead 401 403 403 200 401
-            POST   /api/auth/admin/deliveries/dead/{id}/requeue 401 403 403 404 401
             POST   /api/auth/admin/deliveries/dead/requeue      401 403 403 200 401
+            POST   /api/auth/admin/deliveries/dead/{id}/requeue 401 403 403 404 401
             GET    /api/auth/admin/users/{id}      401 403 403 200 401
             POST   /api/auth/admin/users/{id}/suspend   401 403 403 200 401
             POST   /api/auth/admin/users/{id}/reinstate 401 401 403 200 401
