@@ -46,8 +46,10 @@ class KeyRing implements JWKSource<SecurityContext> {
 
     /** The id of the key that signs now. */
     String signing() {
+        List<SigningKey> known = current();
+        // asked afterwards: a key that was made just now signs from then on
         Instant now = clock.instant();
-        return current().stream()
+        return known.stream()
                 .filter(key -> key.signsAt(now))
                 .toList()
                 .getLast()

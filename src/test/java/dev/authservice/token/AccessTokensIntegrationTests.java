@@ -185,6 +185,15 @@ class AccessTokensIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void whoeverLogsInFirstIsSignedInWithAKeyMadeJustThen() {
+        database.sql("TRUNCATE signing_key").update();
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(200);
+        assertThat(count("SELECT count(*) FROM signing_key")).isEqualTo(1);
+    }
+
+    @Test
     void manyInstancesAgreeOnOneKey() throws Exception {
         database.sql("TRUNCATE signing_key").update();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
