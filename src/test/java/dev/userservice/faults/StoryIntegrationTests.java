@@ -41,15 +41,15 @@ class StoryIntegrationTests {
         accounts = ChildService.authServiceOf(users, "token-of-the-story")
                 .with("ADMIN_EMAIL", ADMIN)
                 .with("ADMIN_PASSWORD", PASSWORD);
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(users::start, Thread::startVirtualThread),
-                        CompletableFuture.runAsync(accounts::start, Thread::startVirtualThread))
-                .join();
         nginx = LocalNginx.start(
                 Path.of(".local", "gateway-test"),
                 Lifetime.TEMPORARY,
                 GatewaySettings.of(0, List.of(users.port()), List.of(accounts.port()))
                         .with("GATEWAY_TRUSTED_PROXIES", "set_real_ip_from 127.0.0.1;"));
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(users::start, Thread::startVirtualThread),
+                        CompletableFuture.runAsync(accounts::start, Thread::startVirtualThread))
+                .join();
         visitor = new Visitor(nginx.url());
     }
 

@@ -50,10 +50,6 @@ class TwoInstancesIntegrationTests {
         String database = SharedServers.get().freshDatabaseUrl("two_instances_tests");
         one = instance(database);
         other = instance(database);
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(one::start, Thread::startVirtualThread),
-                        CompletableFuture.runAsync(other::start, Thread::startVirtualThread))
-                .join();
         nginx = LocalNginx.start(
                 Path.of(".local", "gateway-test"),
                 Lifetime.TEMPORARY,
@@ -63,6 +59,10 @@ class TwoInstancesIntegrationTests {
                                 List.of(authService.issuer().url().getPort()))
                         .with("GATEWAY_TRUSTED_PROXIES", "set_real_ip_from 127.0.0.1;")
                         .with("GATEWAY_TOKEN_RATE", "1000r/s"));
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(one::start, Thread::startVirtualThread),
+                        CompletableFuture.runAsync(other::start, Thread::startVirtualThread))
+                .join();
     }
 
     private ChildService instance(String database) {
