@@ -2,11 +2,13 @@ package dev.authservice.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.platform.Problem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** An account as its owner and admins see it. A change of it is the next value, which {@link Accounts} keeps. */
 public record Account(
@@ -32,12 +34,20 @@ public record Account(
         return isSuperAdmin() && status.mayLogIn();
     }
 
+    /** Hidden by its owner, whom only admins can shut out, and only admins let in again. */
     Account deactivated() {
-        return standing(Status.INACTIVE, false);
+        return opened().standing(status == Status.ACTIVE ? Status.INACTIVE : status, false);
     }
 
     Account reactivated() {
-        return status == Status.INACTIVE ? standing(Status.ACTIVE, true) : this;
+        return opened().standing(status == Status.INACTIVE ? Status.ACTIVE : status, true);
+    }
+
+    private Account opened() {
+        if (!status.mayLogIn()) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "account_suspended", "This account is suspended");
+        }
+        return this;
     }
 
     Account suspended() {

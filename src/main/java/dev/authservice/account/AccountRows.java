@@ -2,12 +2,17 @@ package dev.authservice.account;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.platform.Problem;
+import dev.platform.Problem.Violation;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /** The accounts in Postgres. */
 @Repository
 class AccountRows {
+
+    // far below what webhooks may have, or nobody could be told of a change any more
+    private static final int LARGEST_PROFILE = 64 * 1024;
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -98,6 +106,15 @@ class AccountRows {
                 .optional();
     }
 
+    /** Writes the same password anew, unless it was changed meanwhile. */
+    void renewHash(Secret secret, String passwordHash) {
+        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND password_hash = :before")
+                .param("id", secret.id())
+                .param("before", secret.passwordHash())
+                .param("hash", passwordHash)
+                .update();
+    }
+
     void changePassword(String id, String passwordHash) {
         jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
                 .param("id", id)
@@ -107,8 +124,9 @@ class AccountRows {
 
     /** Who has this address, and the hash of the password; an imported account may have none. */
     Optional<Secret> secret(String email) {
-        return jdbc.sql("SELECT id, password_hash FROM account WHERE lower(email) = lower(:email)")
-                .param("email", email)
+        return jdbc.sql("SELECT id, password_hash FROM account WHERE lower(email) = :email")
+                // as guesses are counted: Postgres may take other letters for the same
+                .param("email", email.toLowerCase(Locale.ROOT))
                 .query(Secret.class)
                 .optional();
     }
@@ -131,6 +149,7 @@ class AccountRows {
         return jdbc.sql("""
                         SELECT count(*) FROM account
                          WHERE 'SUPER_ADMIN' = ANY (roles) AND status NOT IN ('SUSPENDED', 'BANNED')
+                           AND password_hash IS NOT NULL
                         """).query(Long.class).single();
     }
 
@@ -163,7 +182,14 @@ class AccountRows {
 
     private String written(Profile profile) {
         try {
-            return json.writeValueAsString(profile);
+            String text = json.writeValueAsString(profile);
+            if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_PROFILE) {
+                throw Problem.invalidBody(List.of(Violation.ofPointer(
+                        "",
+                        "too_large",
+                        "may have at most " + LARGEST_PROFILE + " bytes, with all that is there already")));
+            }
+            return text;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Every profile can be written", e);
         }

@@ -1,5 +1,6 @@
 package dev.authservice.account;
 
+import dev.platform.Plausible;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -28,8 +29,8 @@ record ImportedUser(
         @Nullable Status status,
         @Nullable Boolean isActive,
         @Nullable Boolean emailVerified,
-        @Nullable Instant createdAt,
-        @Nullable Instant lastActiveAt) {
+        @Plausible @Nullable Instant createdAt,
+        @Plausible @Nullable Instant lastActiveAt) {
 
     /** A new account as the document says. */
     Account begun(Profile profile, Instant now) {

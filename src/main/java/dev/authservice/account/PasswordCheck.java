@@ -61,33 +61,35 @@ public class PasswordCheck {
     }
 
     public Outcome check(String email, String password) {
-        Outcome outcome = outcome(email, password);
+        return counted(outcome(email, rows.secret(email), password));
+    }
+
+    private Outcome counted(Outcome outcome) {
         meters.counter("auth_service.password_checks", "outcome", outcome.wireName())
                 .increment();
         return outcome;
     }
 
-    private Outcome outcome(String email, String password) {
-        Optional<Duration> wait = attempts.begin(email);
+    private Outcome outcome(String guessedAt, Optional<Secret> secret, String password) {
+        Optional<Duration> wait = attempts.begin(guessedAt);
         if (wait.isPresent()) {
             return new Outcome.TooMany(wait.get());
         }
-        Optional<Secret> secret = rows.secret(email);
         String hash = secret.map(Secret::passwordHash).orElse(null);
         if (!passwords.matches(password, hash) || hash == null) {
             return new Outcome.Wrong();
         }
-        attempts.forget(email);
-        String id = secret.get().id();
+        attempts.forget(guessedAt);
         if (passwords.isWeak(hash)) {
-            rows.changePassword(id, passwords.hash(password));
+            rows.renewHash(secret.get(), passwords.hash(password));
         }
-        return new Outcome.Right(id);
+        return new Outcome.Right(secret.get().id());
     }
 
     /** Asks somebody who is logged in for the password again; a problem that points at it if it is not right. */
     void confirm(Account account, String password, String pointer) {
-        switch (check(account.email(), password)) {
+        // counted by the account: its address may be changed between two guesses
+        switch (counted(outcome("id " + account.id(), rows.secret(account.email()), password))) {
             case Outcome.Right _ -> {}
             case Outcome.Wrong _ ->
                 throw Problem.invalidBody(

@@ -24,9 +24,9 @@ class Claims {
         return claim("AND available_at <= now() ORDER BY available_at", limit, lease);
     }
 
-    /** The message that was tried least, due or not. */
+    /** A message that was tried least, due or not; not the same one each time, as it may be one nobody takes. */
     List<Claim> claimForProbe(Duration lease) {
-        return claim("ORDER BY attempts, available_at", 1, lease);
+        return claim("ORDER BY attempts, random()", 1, lease);
     }
 
     private List<Claim> claim(String which, int limit, Duration lease) {

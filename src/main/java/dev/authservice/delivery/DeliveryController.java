@@ -67,7 +67,7 @@ class DeliveryController {
     @GetMapping("/dead")
     Dead dead(@Parameter(hidden = true) HttpServletRequest request) {
         Parameters parameters = Parameters.of(request, Map.of());
-        String after = parameters.text("after", 128, 20);
+        String after = parameters.text("after", 128, 128);
         int limit = (int) parameters.whole("limit", 1, 200).orElse(50);
         parameters.check();
         List<DeadLetter> letters = outbox.after(after, limit + 1);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some users in the order of their ids, which says where the next begins, or that there is none. How many there are at all
- * is counted for the first page only, since that takes longer than the page.
+ * is counted for the first page only, since that takes longer than the page, and not for one user.
  */
 record UserPage(
         List<ObjectNode> users,
@@ -23,7 +23,7 @@ record UserPage(
         return new UserPage(
                 shown,
                 more ? shown.getLast().path("id").textValue() : null,
-                after.isEmpty() ? documents.count() : null);
+                after.isEmpty() && limit > 1 ? documents.count() : null);
     }
 
     /** The page as one JSON object. */

@@ -17,9 +17,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,18 +38,21 @@ class LoginController {
     private final Sessions sessions;
     private final Accounts accounts;
     private final AccessTokens accessTokens;
+    private final TransactionTemplate transactions;
 
     LoginController(
             JsonBodies bodies,
             PasswordCheck passwords,
             Sessions sessions,
             Accounts accounts,
-            AccessTokens accessTokens) {
+            AccessTokens accessTokens,
+            TransactionTemplate transactions) {
         this.bodies = bodies;
         this.passwords = passwords;
         this.sessions = sessions;
         this.accounts = accounts;
         this.accessTokens = accessTokens;
+        this.transactions = transactions;
     }
 
     /** Who wants in. */
@@ -112,9 +118,11 @@ class LoginController {
     @PostMapping("/refresh")
     Tokens refresh(@Parameter(hidden = true) HttpServletRequest request) {
         Refresh refresh = bodies.read(request, Refresh.class);
-        return tokens(sessions.carryOn(new RefreshToken(refresh.refreshToken()))
-                .orElseThrow(() -> Problem.of(
-                        HttpStatus.UNAUTHORIZED, "invalid_refresh_token", "The session has ended; log in again")));
+        // in one transaction: who is told to try again must find the token unused
+        Optional<Tokens> next = Objects.requireNonNull(transactions.execute(transaction ->
+                sessions.carryOn(new RefreshToken(refresh.refreshToken())).map(this::tokens)));
+        return next.orElseThrow(() ->
+                Problem.of(HttpStatus.UNAUTHORIZED, "invalid_refresh_token", "The session has ended; log in again"));
     }
 
     @Operation(summary = "End a session", description = "By its refresh token, whether that is still good or not.")

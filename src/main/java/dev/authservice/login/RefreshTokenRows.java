@@ -10,6 +10,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RefreshTokenRows {
 
+    private static final int MOST_USED = 100;
+
     private final JdbcClient jdbc;
 
     RefreshTokenRows(JdbcClient jdbc) {
@@ -31,6 +33,15 @@ class RefreshTokenRows {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .optional();
+    }
+
+    /** Of the used tokens of a session only the latest are known any longer; older ones are of no session. */
+    void forgetOld(String sessionId) {
+        jdbc.sql("""
+                        DELETE FROM refresh_token WHERE hash IN (
+                            SELECT hash FROM refresh_token WHERE session_id = :session AND used_at IS NOT NULL
+                             ORDER BY used_at DESC OFFSET :most)
+                        """).param("session", sessionId).param("most", MOST_USED).update();
     }
 
     /** The session of a token, used or not. */

@@ -86,6 +86,13 @@ class SessionRows {
                 .optional();
     }
 
+    Optional<String> owner(String sessionId) {
+        return jdbc.sql("SELECT account_id FROM session WHERE id = :id")
+                .param("id", sessionId)
+                .query(String.class)
+                .optional();
+    }
+
     boolean end(String sessionId, String accountId) {
         return jdbc.sql("DELETE FROM session WHERE id = :id AND account_id = :account")
                         .param("id", sessionId)

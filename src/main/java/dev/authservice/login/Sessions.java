@@ -63,16 +63,21 @@ class Sessions {
      */
     @Transactional
     public Optional<Open> carryOn(RefreshToken token) {
+        Optional<String> session = tokens.session(token);
+        // account, session, token: whoever ends sessions locks in this order, too
+        Optional<Account> account = session.flatMap(sessions::owner)
+                .flatMap(accounts::locked)
+                .filter(known -> known.status().mayLogIn());
         Instant now = clock.instant();
-        Optional<String> session = tokens.use(token, now);
-        if (session.isEmpty()) {
-            tokens.session(token).ifPresent(this::endStolen);
+        if (account.isEmpty() || sessions.use(session.orElseThrow(), now).isEmpty()) {
             return Optional.empty();
         }
-        return session.flatMap(id -> sessions.use(id, now)
-                .flatMap(accounts::find)
-                .filter(account -> account.status().mayLogIn())
-                .map(account -> opened(account, id)));
+        if (tokens.use(token, now).isEmpty()) {
+            endStolen(session.orElseThrow());
+            return Optional.empty();
+        }
+        tokens.forgetOld(session.orElseThrow());
+        return Optional.of(opened(account.orElseThrow(), session.orElseThrow()));
     }
 
     private void endStolen(String sessionId) {

@@ -2,6 +2,7 @@ package dev.userservice.user;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.platform.IdText;
+import dev.platform.Plausible;
 import dev.platform.WebAddress;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;

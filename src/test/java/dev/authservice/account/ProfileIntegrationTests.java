@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,19 @@ class ProfileIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void aProfileThatNobodyCouldBeToldOfIsRefused() {
+        String many = IntStream.range(0, 70)
+                .mapToObj(n -> "\"" + "写".repeat(300) + n + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        assertThat(patch("{\"crewSkills\": " + many + "}").status()).isEqualTo(200);
+
+        Answer refused = patch("{\"equipmentOwned\": " + many + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(as(anna, "GET", PROFILE).body().has("equipmentOwned")).isFalse();
+    }
+
+    @Test
     void aMergePatchMayCallItselfSo() {
         Answer answer = send(
                 "PATCH",
@@ -223,6 +237,8 @@ class ProfileIntegrationTests extends AbstractAuthTests {
             assertThat(changePassword("guess number " + guess, "another password")
                             .status())
                     .isEqualTo(422);
+            // which is no way to be counted anew
+            patch("{\"email\": \"anna%d@example.com\"}".formatted(guess));
         }
 
         Answer answer = changePassword(PASSWORD, "another password");

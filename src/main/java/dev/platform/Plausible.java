@@ -1,4 +1,4 @@
-package dev.userservice.user;
+package dev.platform;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
