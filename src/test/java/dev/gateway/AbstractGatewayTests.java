@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.localservers.GatewaySettings;
 import dev.localservers.Lifetime;
 import dev.localservers.LocalNginx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -97,8 +101,23 @@ abstract class AbstractGatewayTests {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             // nginx need not wait for the rest of a body it has refused
             socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(untilTheEnd(socket.getInputStream()), StandardCharsets.UTF_8);
         }
+    }
+
+    // whoever refuses a request without reading all of it may also end the connection without a farewell
+    private static byte[] untilTheEnd(InputStream in) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            for (int read = in.read(); read >= 0; read = in.read()) {
+                answer.write(read);
+            }
+        } catch (SocketException e) {
+            // what came before it is the answer
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer.toByteArray();
     }
 
     static JsonNode json(String text) throws IOException {
