@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
@@ -27,8 +28,9 @@ public class JsonBodies {
         this.validation = validation;
     }
 
-    /** The object as it is; a 400, 413 or 415 problem if there is none. */
+    /** The object as it is; a 400, 413 or 415 problem if there is none, or if there are query parameters beside it. */
     public ObjectNode object(HttpServletRequest request) {
+        Parameters.of(request, Map.of()).check();
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");

@@ -31,12 +31,17 @@ public class RequestId extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        try (var _ = MDC.putCloseable(KEY, give(request, response))) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** The id of a request, which its answer then tells too. */
+    static String give(HttpServletRequest request, HttpServletResponse response) {
         String id = id(request);
         request.setAttribute(KEY, id);
         response.setHeader(HEADER, id);
-        try (var _ = MDC.putCloseable(KEY, id)) {
-            chain.doFilter(request, response);
-        }
+        return id;
     }
 
     private static String id(HttpServletRequest request) {

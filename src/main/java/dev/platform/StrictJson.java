@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
 /**
- * Reads JSON that has one meaning only: valid UTF-8, no duplicate keys, nothing after the end, bounded nesting. What
- * is not known is left out; a refusal never repeats a value.
+ * Reads JSON that has one meaning only: valid UTF-8, no duplicate keys, nothing after the end, bounded nesting, no text
+ * where a number is meant and no number where text is. What is not known is left out; a refusal never repeats a value.
  */
 public final class StrictJson {
 
@@ -28,12 +29,14 @@ public final class StrictJson {
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new WellFormedText())
                     .addDeserializer(Instant.class, new ZonedTime())
+                    .addDeserializer(Double.class, new PlainNumber())
                     .addDeserializer(Boolean.class, new PlainBoolean()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     public StrictJson() {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads text as it is, and whole numbers as text; refuses what no database can hold: NUL and half a surrogate pair. */
-final class WellFormedText extends StdScalarDeserializer<String> {
+/** Reads text as it is; refuses what no database can hold: NUL and half a surrogate pair. */
+class WellFormedText extends StdScalarDeserializer<String> {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ final class WellFormedText extends StdScalarDeserializer<String> {
 
     @Override
     public @Nullable String deserialize(JsonParser json, DeserializationContext context) throws IOException {
-        if (!json.hasToken(JsonToken.VALUE_STRING) && !json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+        if (!json.hasToken(JsonToken.VALUE_STRING)) {
             return (String) context.handleUnexpectedToken(String.class, json);
         }
         String text = json.getText();

@@ -2,6 +2,7 @@ package dev.userservice;
 
 import dev.platform.Variables;
 import dev.platform.WebhookSecrets;
+import dev.userservice.limits.Budgets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,7 +57,9 @@ final class Settings {
     private static void checkWhatSpringReads(Variables variables) {
         variables.ports(4002, 4003);
         variables.number("DATABASE_POOL_SIZE", 10, 2, 1000);
-        variables.matching("SEARCH_HISTORY_RETENTION", "90d", "[1-9][0-9]{0,3}d", "must be a number of days, like 90d");
+        variables.matching(
+                "SEARCH_HISTORY_RETENTION", "90d", "0|[1-9][0-9]{0,3}d", "must be a number of days, like 90d, or 0");
+        Budgets.parse(variables.optional("RATE_LIMITS").orElse(""));
         variables.number("DRIFT_RATE", 100, 0, 100_000);
         variables.duration("DRIFT_WITHIN");
         variables.duration("WEBHOOK_SILENCE");

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** One of the two or more ways to do the same work that are compared: task by task the same requests every time. */
-record Arm(String name, URI server, IntFunction<List<byte[]>> requests) {
+record Arm(String name, URI server, IntFunction<List<byte[]>> requests) implements Callers {
+
+    /** Requests for so many tasks, which begin anew after the last. */
+    static Arm of(String name, URI server, List<List<byte[]>> requests) {
+        return new Arm(name, server, task -> requests.get(task % requests.size()));
+    }
 
     /** Does all of one task on this connection; any answer but a 200 ends the run. */
     void perform(int task, HttpConnection connection) throws IOException {
@@ -17,5 +22,21 @@ record Arm(String name, URI server, IntFunction<List<byte[]>> requests) {
                         name + " answered " + status + " to task " + task + ": " + connection.text());
             }
         }
+    }
+
+    @Override
+    public Caller connect() throws IOException {
+        HttpConnection connection = new HttpConnection(server);
+        return new Caller() {
+            @Override
+            public void perform(int task) throws IOException {
+                Arm.this.perform(task, connection);
+            }
+
+            @Override
+            public void close() throws IOException {
+                connection.close();
+            }
+        };
     }
 }

@@ -1,6 +1,5 @@
 package dev.bench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +15,20 @@ import org.HdrHistogram.Histogram;
 /** So many callers at once, each with a connection of its own, each asking as soon as it has its answer. */
 record ClosedLoop(int callers, Map<String, ProcessCpu> processes) {
 
-    private static final long LONGEST_MICROS = 60_000_000;
+    private static final long LONGEST_MICROS = 600_000_000;
 
     /** Performs these tasks once. */
-    Block run(Arm arm, int from, int count) throws IOException, InterruptedException {
-        List<HttpConnection> connections = new ArrayList<>();
+    Block run(Callers arm, int from, int count) throws Exception {
+        List<Callers.Caller> connected = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
             for (int i = 0; i < callers; i++) {
-                connections.add(new HttpConnection(arm.server()));
+                connected.add(arm.connect());
             }
             Map<String, Double> cpuBefore = cpu();
             long started = System.nanoTime();
             AtomicInteger next = new AtomicInteger(from);
-            List<Callable<Histogram>> work = connections.stream()
-                    .map(connection -> (Callable<Histogram>) () -> perform(arm, connection, next, from + count))
+            List<Callable<Histogram>> work = connected.stream()
+                    .map(caller -> (Callable<Histogram>) () -> perform(caller, next, from + count))
                     .toList();
             Histogram all = new Histogram(LONGEST_MICROS, 3);
             for (Future<Histogram> part : threads.invokeAll(work)) {
@@ -42,18 +41,17 @@ record ClosedLoop(int callers, Map<String, ProcessCpu> processes) {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } finally {
-            for (HttpConnection connection : connections) {
-                connection.close();
+            for (Callers.Caller caller : connected) {
+                caller.close();
             }
         }
     }
 
-    private static Histogram perform(Arm arm, HttpConnection connection, AtomicInteger next, int end)
-            throws IOException {
+    private static Histogram perform(Callers.Caller caller, AtomicInteger next, int end) throws Exception {
         Histogram micros = new Histogram(LONGEST_MICROS, 3);
         for (int task = next.getAndIncrement(); task < end; task = next.getAndIncrement()) {
             long started = System.nanoTime();
-            arm.perform(task, connection);
+            caller.perform(task);
             micros.recordValue((System.nanoTime() - started) / 1_000);
         }
         return micros;

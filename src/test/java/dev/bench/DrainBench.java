@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,9 +22,9 @@ final class DrainBench {
 
     private static final String SCRATCH = "bench-raw";
     private static final int PORTION = 1_000;
-    private static final int MOST_USERS = 20_000;
-    private static final int WARM_UPS = 8;
-    private static final int PAIRS = 8;
+    private static final int MOST_USERS = 10_000;
+    private static final int WARM_UPS = 4;
+    private static final int PAIRS = 6;
 
     private final Stage stage;
     private final Report report;
@@ -41,8 +41,8 @@ final class DrainBench {
     }
 
     void run() throws Exception {
-        // the drift control would find everybody changed behind its back
-        Stage.Running service = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
+        // without drift control, which would find everybody changed behind its back
+        Stage.Running service = stage.quietService();
         try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch());
                 Connection database = stage.connect()) {
             prepare(elasticsearch, database);
@@ -54,22 +54,19 @@ final class DrainBench {
                         "elasticsearch", ProcessCpu.ofElasticsearch(),
                         "postgres", ProcessCpu.ofPostgres());
             }
-            Pairs pairs =
-                    Turns.take(PAIRS, turn -> drain(service, elasticsearch, database, turn), _ -> raw(elasticsearch));
-            report.add("drain: documents/s of the queue, of raw _bulk of the same documents", pairs.throughput());
+            Pairs pairs = Turns.take(
+                    report,
+                    PAIRS,
+                    turn -> drain(service, elasticsearch, database, turn),
+                    _ -> raw(elasticsearch),
+                    new Claim(
+                            "drain: documents/s of the queue, of raw _bulk of the same documents", Pairs::throughput));
             report.note("drain, CPU ms for 1,000 users: %s; raw %s"
                     .formatted(cpu(pairs, Pairs.Pair::one), cpu(pairs, Pairs.Pair::other)));
+            double perSecond = pairs.perSecond(Pairs.Pair::one);
             report.note("drain, %,d users a turn: service %.0f/s, raw _bulk %.0f/s"
-                    .formatted(
-                            users,
-                            pairs.pairs().stream()
-                                    .mapToDouble(pair -> pair.one().perSecond())
-                                    .average()
-                                    .orElseThrow(),
-                            pairs.pairs().stream()
-                                    .mapToDouble(pair -> pair.other().perSecond())
-                                    .average()
-                                    .orElseThrow()));
+                    .formatted(users, perSecond, pairs.perSecond(Pairs.Pair::other)));
+            report.figure("drain, s for 1,000 users", 1_000 / perSecond);
         }
     }
 
@@ -142,14 +139,8 @@ final class DrainBench {
     }
 
     private static String cpu(Pairs pairs, Function<Pairs.Pair, Block> arm) {
-        Map<String, Double> millis = new TreeMap<>();
-        pairs.pairs().stream()
-                .map(arm)
-                .forEach(block -> block.cpuMillis()
-                        .forEach(
-                                (program, spent) -> millis.merge(program, spent / block.tasks() * 1_000, Double::sum)));
-        millis.replaceAll(
-                (program, sum) -> (double) Math.round(sum / pairs.pairs().size()));
-        return millis.toString();
+        return Stream.of("elasticsearch", "postgres", "service")
+                .map(program -> "%s %.0f".formatted(program, 1_000 * pairs.spent(arm, program)))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -6,15 +6,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What a ratio has to reach, as {@code bench-goals.json} says: at least {@code least}, or at most {@code most}. */
-record Goal(String name, Double least, Double most, String source) {
+/**
+ * What a ratio has to reach, as {@code bench-goals.json} says: at least {@code least}, or at most {@code most}; at the
+ * scales it names, or at all.
+ */
+record Goal(
+        String name,
+        @Nullable Double least,
+        @Nullable Double most,
+        @Nullable List<String> scales,
+        String source) {
 
     /** What a measured interval says of a goal; one that lies on both sides of it says nothing. */
     enum Verdict {
         PASS,
         FAIL,
-        NO_VERDICT
+        NO_VERDICT,
+        /** The goal is one of other scales. */
+        NO_GOAL
     }
 
     static List<Goal> all() {
@@ -32,7 +43,10 @@ record Goal(String name, Double least, Double most, String source) {
                 .orElseThrow(() -> new IllegalArgumentException("bench-goals.json has no goal for: " + name));
     }
 
-    Verdict of(Pairs.Ratio ratio) {
+    Verdict of(Pairs.Ratio ratio, Scale scale) {
+        if (scales != null && !scales.contains(scale.word())) {
+            return Verdict.NO_GOAL;
+        }
         boolean holds = (least == null || ratio.low() >= least) && (most == null || ratio.high() <= most);
         boolean isMissed = (least != null && ratio.high() < least) || (most != null && ratio.low() > most);
         return holds ? Verdict.PASS : isMissed ? Verdict.FAIL : Verdict.NO_VERDICT;
@@ -42,6 +56,7 @@ record Goal(String name, Double least, Double most, String source) {
         if (least != null && most != null) {
             return least + " to " + most;
         }
-        return least != null ? ">= " + least : "<= " + most;
+        String bound = least != null ? ">= " + least : "<= " + most;
+        return scales == null ? bound : bound + " at " + String.join(", ", scales);
     }
 }

@@ -2,6 +2,7 @@ package dev.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +23,20 @@ class GoalTests {
         "0.95, 1.05, 1.06, 1.10, FAIL",
     })
     void aVerdictNeedsTheWholeInterval(Double least, Double most, double low, double high, Goal.Verdict verdict) {
-        Goal goal = new Goal("any", least, most, "any");
+        Goal goal = new Goal("any", least, most, null, "any");
 
-        assertThat(goal.of(new Pairs.Ratio((low + high) / 2, low, high))).isEqualTo(verdict);
+        assertThat(goal.of(new Pairs.Ratio((low + high) / 2, low, high), Scale.USUAL))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void aGoalOfOtherScalesIsNoneHere() {
+        Goal goal = new Goal("any", 5.0, null, List.of("1m"), "any");
+        Pairs.Ratio ratio = new Pairs.Ratio(2, 1, 3);
+
+        assertThat(goal.of(ratio, Scale.USUAL)).isEqualTo(Goal.Verdict.NO_GOAL);
+        assertThat(goal.of(ratio, Scale.LARGE)).isEqualTo(Goal.Verdict.FAIL);
+        assertThat(goal.bound()).isEqualTo(">= 5.0 at 1m");
     }
 
     @Test
@@ -32,6 +44,7 @@ class GoalTests {
         assertThat(Goal.all()).allSatisfy(goal -> {
             assertThat(goal.least() != null || goal.most() != null).isTrue();
             assertThat(goal.source()).isNotBlank();
+            assertThat(Scale.words()).containsAll(goal.scales() == null ? List.of() : goal.scales());
         });
     }
 }

@@ -15,8 +15,8 @@ import org.HdrHistogram.Histogram;
 final class IntakeBench {
 
     private static final int MANY = 32;
-    private static final int PAIRS = 8;
-    private static final int SECONDS = 3;
+    private static final int PAIRS = 6;
+    private static final int SECONDS = 2;
 
     private final Stage stage;
     private final Report report;
@@ -30,6 +30,7 @@ final class IntakeBench {
     }
 
     void run() throws Exception {
+        stage.endQuietService();
         Stage.Running service = stage.startService(URI.create("http://localhost:1"));
         try (Connection connection = stage.connect()) {
             deliver(service, 1, 1);
@@ -49,10 +50,11 @@ final class IntakeBench {
     private void compare(String name, Stage.Running service, Pgbench pgbench, int callers) throws Exception {
         int tasks = (int) (deliver(service, callers, callers * 100).perSecond() * SECONDS);
         Pairs pairs = Turns.take(
+                report,
                 PAIRS,
                 _ -> tidied(() -> deliver(service, callers, tasks)),
-                _ -> tidied(() -> pgbench.run(callers, SECONDS)));
-        report.add(name, pairs.throughput());
+                _ -> tidied(() -> pgbench.run(callers, SECONDS)),
+                new Claim(name, Pairs::throughput));
         note(callers, pairs);
     }
 
@@ -99,28 +101,14 @@ final class IntakeBench {
     }
 
     private void note(int callers, Pairs pairs) {
-        Histogram micros = new Histogram(pairs.pairs().getFirst().one().micros());
-        micros.reset();
-        pairs.pairs().forEach(pair -> micros.add(pair.one().micros()));
+        Histogram micros = pairs.micros(Pairs.Pair::one);
         report.note("intake, %d callers: service %.0f/s, p50 %.1f ms, p99 %.1f ms, CPU %.3f ms; pgbench %.0f/s"
                 .formatted(
                         callers,
-                        mean(pairs, true),
+                        pairs.perSecond(Pairs.Pair::one),
                         micros.getValueAtPercentile(50) / 1e3,
                         micros.getValueAtPercentile(99) / 1e3,
-                        pairs.pairs().stream()
-                                .mapToDouble(pair -> pair.one().cpuMillis().get("service")
-                                        / pair.one().tasks())
-                                .average()
-                                .orElseThrow(),
-                        mean(pairs, false)));
-    }
-
-    private static double mean(Pairs pairs, boolean service) {
-        return pairs.pairs().stream()
-                .map(pair -> service ? pair.one() : pair.other())
-                .mapToDouble(Block::perSecond)
-                .average()
-                .orElseThrow();
+                        pairs.spent(Pairs.Pair::one, "service"),
+                        pairs.perSecond(Pairs.Pair::other)));
     }
 }

@@ -1,15 +1,15 @@
 package dev.bench;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Blocks of two arms, taken in turns (A B, B A, ...) on the same tasks, so that whatever else the machine does meets both
- * alike. Only ratios of neighbours are believed, with a bootstrap interval over the pairs.
+ * Blocks of two arms, taken in turns. Only ratios of neighbours are believed, with a bootstrap interval over the pairs.
  */
 record Pairs(List<Pair> pairs) {
 
@@ -22,20 +22,28 @@ record Pairs(List<Pair> pairs) {
     /** A ratio of one arm to the other, and the interval that holds 95 % of its resamples. */
     record Ratio(double value, double low, double high) {}
 
-    static Pairs run(ClosedLoop loop, Arm one, Arm other, int pairs, int tasks)
-            throws IOException, InterruptedException {
-        List<Pair> done = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
-            int from = i * tasks;
-            if (i % 2 == 0) {
-                Block first = loop.run(one, from, tasks);
-                done.add(new Pair(first, loop.run(other, from, tasks)));
-            } else {
-                Block first = loop.run(other, from, tasks);
-                done.add(new Pair(loop.run(one, from, tasks), first));
-            }
-        }
-        return new Pairs(List.copyOf(done));
+    /** These and more of the same. */
+    Pairs and(Pairs more) {
+        return new Pairs(Stream.concat(pairs.stream(), more.pairs().stream()).toList());
+    }
+
+    /** All latencies of one arm, {@code Pair::one} or {@code Pair::other}. */
+    Histogram micros(Function<Pair, Block> arm) {
+        return micros(pairs, arm);
+    }
+
+    /** Tasks a second of one arm, the mean of its blocks. */
+    double perSecond(Function<Pair, Block> arm) {
+        return pairs.stream().map(arm).mapToDouble(Block::perSecond).average().orElseThrow();
+    }
+
+    /** What one arm spent of this for a task. */
+    double spent(Function<Pair, Block> arm, String resource) {
+        return pairs.stream()
+                        .map(arm)
+                        .mapToDouble(block -> block.spent().get(resource))
+                        .sum()
+                / pairs.stream().map(arm).mapToInt(Block::tasks).sum();
     }
 
     /** Requests a second of one for each of the other. */
@@ -52,6 +60,18 @@ record Pairs(List<Pair> pairs) {
         return ratio(sample -> percentile(sample, Pair::one, percentile) / percentile(sample, Pair::other, percentile));
     }
 
+    /** Tasks of one for each unit of this that was spent, to those of the other. */
+    Ratio tasksFor(String resource) {
+        return ratio(sample -> Math.exp(sample.stream()
+                .mapToDouble(pair -> Math.log(tasksFor(resource, pair.one()) / tasksFor(resource, pair.other())))
+                .average()
+                .orElseThrow()));
+    }
+
+    private static double tasksFor(String resource, Block block) {
+        return block.tasks() / block.spent().get(resource);
+    }
+
     /** CPU time of one process for each millisecond of another, while the first arm worked. */
     Ratio cpu(String process, String of) {
         return ratio(sample -> sum(sample, process) / sum(sample, of));
@@ -59,16 +79,19 @@ record Pairs(List<Pair> pairs) {
 
     private static double sum(List<Pair> sample, String process) {
         return sample.stream()
-                .mapToDouble(pair -> pair.one().cpuMillis().get(process))
+                .mapToDouble(pair -> pair.one().spent().get(process))
                 .sum();
     }
 
-    private static double percentile(
-            List<Pair> sample, java.util.function.Function<Pair, Block> arm, double percentile) {
-        Histogram all = new Histogram(sample.getFirst().one().micros());
+    private static double percentile(List<Pair> sample, Function<Pair, Block> arm, double percentile) {
+        return micros(sample, arm).getValueAtPercentile(percentile);
+    }
+
+    private static Histogram micros(List<Pair> sample, Function<Pair, Block> arm) {
+        Histogram all = new Histogram(arm.apply(sample.getFirst()).micros());
         all.reset();
         sample.forEach(pair -> all.add(arm.apply(pair).micros()));
-        return all.getValueAtPercentile(percentile);
+        return all;
     }
 
     private Ratio ratio(ToDoubleFunction<List<Pair>> statistic) {
@@ -79,7 +102,7 @@ record Pairs(List<Pair> pairs) {
                     .mapToObj(pairs::get)
                     .toList());
         }
-        java.util.Arrays.sort(resampled);
+        Arrays.sort(resampled);
         return new Ratio(
                 statistic.applyAsDouble(pairs),
                 resampled[(int) (RESAMPLES * TAIL)],

@@ -37,6 +37,11 @@ class PairsTests {
                 .isCloseTo(0.5, within(0.01));
     }
 
+    @Test
+    void whatIsSpentOnATaskIsComparedToo() {
+        assertThat(new Pairs(List.of(pair(1, 2))).tasksFor("service").value()).isCloseTo(7, within(0.01));
+    }
+
     private static Pairs.Pair pair(double seconds, double otherSeconds) {
         return new Pairs.Pair(block(seconds, 1, 2), block(otherSeconds, 7, 1));
     }

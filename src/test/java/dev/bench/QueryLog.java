@@ -3,12 +3,11 @@ package dev.bench;
 import dev.bench.Question.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Questions as people ask them, about people of the corpus and about nobody; all different, the same every time. */
@@ -25,16 +24,24 @@ final class QueryLog {
     }
 
     List<Question> questions(int count) {
-        Set<Question> questions = new LinkedHashSet<>();
-        for (int i = 0; questions.size() < count && i < 20 * count; i++) {
-            Question question = question(people.get(random.nextInt(people.size())));
+        return List.copyOf(asked(count).keySet());
+    }
+
+    /** The questions and the influencer each is about; blank if it is about somebody else. */
+    Map<Question, String> asked(int count) {
+        Map<Question, String> asked = new LinkedHashMap<>();
+        for (int i = 0; asked.size() < count && i < 20 * count; i++) {
+            Map<String, Object> person = people.get(random.nextInt(people.size()));
+            Question question = question(person);
             if (!question.text().isBlank() || question.kind() == Kind.BROWSE) {
-                questions.add(question);
+                asked.putIfAbsent(question, text(person, "roles").contains("INFLUENCER") ? text(person, "id") : "");
             }
         }
-        List<Question> mixed = new ArrayList<>(questions);
+        List<Question> mixed = new ArrayList<>(asked.keySet());
         Collections.shuffle(mixed, new Random(SEED));
-        return mixed;
+        Map<Question, String> inOrder = new LinkedHashMap<>();
+        mixed.forEach(question -> inOrder.put(question, asked.getOrDefault(question, "")));
+        return inOrder;
     }
 
     private Question question(Map<String, Object> person) {

@@ -20,49 +20,48 @@ final class RebuildBench {
     private static final String SCRATCH = "bench-raw";
     private static final int BATCH = 1_000;
     private static final int AT_ONCE = 2;
-    private static final int LARGE = 500_000;
     private static final Map<String, Object> WHILE_FILLED =
             Map.of("refresh_interval", "-1", "auto_expand_replicas", "false", "number_of_replicas", 0);
 
     private final Stage stage;
     private final Report report;
+    private final Scale scale;
     private final int users;
 
-    RebuildBench(Stage stage, Report report, int users) {
+    RebuildBench(Stage stage, Report report, Scale scale) {
         this.stage = stage;
         this.report = report;
-        this.users = users;
+        this.scale = scale;
+        this.users = scale.users();
     }
 
     void run() throws Exception {
-        Stage.Running service = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
+        Stage.Running service = stage.quietService();
+        RebuildRun.cancelLeftOver(stage, service);
         try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch())) {
             List<byte[]> portions = RawDocuments.portions(elasticsearch, SCRATCH, users, BATCH, 1);
-            rebuild(service);
-            raw(elasticsearch, portions);
-            Pairs pairs = Turns.take(users > LARGE ? 2 : 6, _ -> rebuild(service), _ -> raw(elasticsearch, portions));
-            report.add("rebuild: documents/s from Postgres, of raw _bulk of the same documents", pairs.throughput());
-            report.note("rebuild, %,d users: service %.0f/s, raw _bulk %.0f/s"
-                    .formatted(users, perSecond(pairs, true), perSecond(pairs, false)));
             report.note("rebuild, %,d users: the service holds at most %.0f MiB of heap"
                     .formatted(users, mostHeld(service)));
-        } finally {
-            service.process().close();
+            raw(elasticsearch, portions);
+            Pairs pairs = Turns.take(
+                    report,
+                    scale.rebuilds(),
+                    _ -> rebuild(service),
+                    _ -> raw(elasticsearch, portions),
+                    new Claim(
+                            "rebuild: documents/s from Postgres, of raw _bulk of the same documents",
+                            Pairs::throughput));
+            double perSecond = pairs.perSecond(Pairs.Pair::one);
+            report.note("rebuild, %,d users: service %.0f/s, raw _bulk %.0f/s"
+                    .formatted(users, perSecond, pairs.perSecond(Pairs.Pair::other)));
+            report.figure("rebuild, s for 1,000 users", 1_000 / perSecond);
         }
-    }
-
-    private static double perSecond(Pairs pairs, boolean service) {
-        return pairs.pairs().stream()
-                .map(pair -> service ? pair.one() : pair.other())
-                .mapToDouble(Block::perSecond)
-                .average()
-                .orElseThrow();
     }
 
     /** The time of the filling alone, as the run tells it. */
     private Block rebuild(Stage.Running service) throws IOException {
         try (RebuildRun run = start(service)) {
-            run.awaitState("ready");
+            run.awaitFilled();
             return new Block(users, run.fillingSeconds(), new Histogram(3), Map.of());
         }
     }

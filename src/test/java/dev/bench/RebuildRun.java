@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /** A rebuild as an admin has it: started, paused, resumed, waited for, and cancelled before it takes over. */
 final class RebuildRun implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> ACTIVE = Set.of("planned", "building", "catching_up", "verifying", "ready");
 
     private final URI service;
     private final String token;
@@ -32,6 +34,20 @@ final class RebuildRun implements AutoCloseable {
                 service.url(),
                 stage.adminToken(),
                 "/admin/reindex/" + run.path("id").asText());
+    }
+
+    /** Gives up the one that an earlier run has left behind when it ended early: only one can go on at a time. */
+    static void cancelLeftOver(Stage stage, Stage.Running service) throws IOException {
+        JsonNode runs = send(service.url(), stage.adminToken(), "GET", "/admin/reindex", "", 200);
+        for (JsonNode run : runs.path("runs")) {
+            if (ACTIVE.contains(run.path("state").asText())) {
+                new RebuildRun(
+                                service.url(),
+                                stage.adminToken(),
+                                "/admin/reindex/" + run.path("id").asText())
+                        .close();
+            }
+        }
     }
 
     void pause() throws IOException {
@@ -64,6 +80,14 @@ final class RebuildRun implements AutoCloseable {
                     }
                     return answer.path("state").asText().equals(state);
                 });
+    }
+
+    /** Waits until all are written; what comes then is no part of the filling. */
+    void awaitFilled() {
+        await().atMost(Duration.ofMinutes(20))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> !Set.of("planned", "building")
+                        .contains(state().path("state").asText()));
     }
 
     /** How long the filling took by itself, in seconds. */

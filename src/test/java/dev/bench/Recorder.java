@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -34,7 +35,10 @@ final class Recorder implements AutoCloseable {
     private final HttpServer server;
     private List<byte[]> recorded = new ArrayList<>();
 
-    /** Writes down what is asked of addresses with {@code wanted} in them. */
+    /** The searches for what may be meant while somebody types: the fields they ask for. */
+    static final String SUGGESTIONS = "\"profilePicture\",\"verified\"";
+
+    /** Writes down the searches with {@code wanted} in their address or body. */
     Recorder(URI elasticsearch, String wanted) throws IOException {
         this.elasticsearch = elasticsearch;
         this.wanted = wanted;
@@ -64,7 +68,7 @@ final class Recorder implements AutoCloseable {
                 InputStream in = exchange.getRequestBody()) {
             byte[] body = in.readAllBytes();
             String path = exchange.getRequestURI().toString();
-            if (path.contains("/_search") && path.contains(wanted)) {
+            if (path.contains("/_search") && isWanted(path, body)) {
                 record(HttpConnection.post(path, MEDIA_TYPE, body));
             }
             var request = HttpRequest.newBuilder(elasticsearch.resolve(path))
@@ -88,6 +92,10 @@ final class Recorder implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isWanted(String path, byte[] body) {
+        return path.contains(wanted) || new String(body, StandardCharsets.UTF_8).contains(wanted);
     }
 
     @Override

@@ -1,28 +1,85 @@
 package dev.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 
-/** Collects what was measured, says it line by line, and leaves it as JSON below {@code target/bench}. */
+/** Collects what was measured, says it line by line, and leaves it below {@code target/bench}. */
 final class Report {
 
-    /** One line of the table. */
-    record Line(String name, Pairs.Ratio ratio, String goal, Goal.Verdict verdict) {}
+    // the rest of the time is for what has not been measured yet
+    private static final double MAY_BE_USED = 0.5;
 
+    private final Scale scale;
+    private final Figures figures;
     private final List<Line> lines = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Curve> curves = new ArrayList<>();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private boolean isBroken;
+    private long begun = System.nanoTime();
 
-    void add(String name, Pairs.Ratio ratio) {
-        Goal goal = Goal.named(name);
-        Line line = new Line(name, ratio, goal.bound(), goal.of(ratio));
+    Report(Scale scale) throws IOException {
+        this.scale = scale;
+        this.figures = Figures.of(scale);
+    }
+
+    /** One line of the table; {@code twice} says that there was no verdict after half of the pairs. */
+    record Line(
+            String name,
+            Pairs.Ratio ratio,
+            int pairs,
+            boolean twice,
+            String goal,
+            Goal.Verdict verdict,
+            String source) {
+
+        private static Line of(Goal goal, Scale scale, Pairs.Ratio ratio, int pairs, boolean twice) {
+            return new Line(goal.name(), ratio, pairs, twice, goal.bound(), goal.of(ratio, scale), goal.source());
+        }
+
+        String verdictInWords() {
+            return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
+        private void print() {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-76s %8.3f  [%7.3f, %7.3f]  %-12s %s%s%n",
+                    name,
+                    ratio.value(),
+                    ratio.low(),
+                    ratio.high(),
+                    goal,
+                    verdictInWords(),
+                    twice ? ", " + pairs + " pairs" : "");
+        }
+    }
+
+    /** From here on the time is counted. */
+    void begins() {
+        begun = System.nanoTime();
+    }
+
+    /** Whether there is time for more than is necessary. */
+    boolean mayGoOn() {
+        return (System.nanoTime() - begun) / 1e9 < scale.limit().toSeconds() * MAY_BE_USED;
+    }
+
+    boolean isUndecided(Pairs pairs, List<Claim> claims) {
+        return claims.stream()
+                .anyMatch(claim ->
+                        Goal.named(claim.goal()).of(claim.ratio().apply(pairs), scale) == Goal.Verdict.NO_VERDICT);
+    }
+
+    void add(String name, Pairs.Ratio ratio, int pairs, boolean twice) {
+        Line line = Line.of(Goal.named(name), scale, ratio, pairs, twice);
         lines.add(line);
-        print(line);
+        line.print();
     }
 
     /** Something worth knowing beside the ratios; absolute figures are no claims. */
@@ -31,31 +88,53 @@ final class Report {
         System.out.println("  " + note);
     }
 
-    private static void print(Line line) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-66s %7.3f  [%6.3f, %6.3f]  %-12s %s%n",
-                line.name(),
-                line.ratio().value(),
-                line.ratio().low(),
-                line.ratio().high(),
-                line.goal(),
-                line.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    /** What something costs at this scale, to see how it grows with the number of users. */
+    void figure(String name, double value) {
+        figures.put(name, value);
+        note(name + ": " + Plot.plain(value));
+    }
+
+    /** The latencies of one arm of the searches. */
+    void latencies(String arm, Histogram micros) {
+        curves.add(Curve.of(arm, micros));
+    }
+
+    /** A part that ended early; the run has failed then, whatever the others say. */
+    void broken(String part, String reason) {
+        isBroken = true;
+        note(part + " ended early: " + reason);
+    }
+
+    void took(String part, double time) {
+        seconds.put(part, time);
+        System.out.printf(Locale.ROOT, "  %s took %.0f s%n", part, time);
     }
 
     boolean hasFailure() {
-        return lines.stream().anyMatch(line -> line.verdict() == Goal.Verdict.FAIL);
+        return isBroken || lines.stream().anyMatch(line -> line.verdict() == Goal.Verdict.FAIL);
     }
 
     /** Says everything once more in one place and writes it down. */
-    void finish(String scale) throws IOException {
+    void finish(Surroundings surroundings) throws IOException {
+        figures.write();
         System.out.println();
-        lines.forEach(Report::print);
-        Path folder = Files.createDirectories(Path.of("target", "bench"));
-        new JsonMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(folder.resolve("report-" + scale + ".json").toFile(), new Content(scale, lines, notes));
+        lines.forEach(Line::print);
+        if (lines.stream().anyMatch(Line::twice)) {
+            System.out.println("Where pairs were taken twice, the interval is slightly too narrow.");
+        }
+        List<Growth> growths = Growth.all();
+        growths.forEach(growth -> System.out.println("  " + growth.inWords()));
+        seconds.forEach((part, time) -> System.out.printf(Locale.ROOT, "  %-10s %5.0f s%n", part, time));
+        new WrittenReport(
+                        scale.word(),
+                        scale.users(),
+                        surroundings,
+                        lines,
+                        notes,
+                        curves,
+                        figures.values(),
+                        growths,
+                        seconds)
+                .write();
     }
-
-    private record Content(String scale, List<Line> lines, List<String> notes) {}
 }

@@ -2,18 +2,14 @@ package dev.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.bench.Question.Kind;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /** Measures searches: against what Elasticsearch needs by itself, against the naive query, and far down the pages. */
@@ -22,26 +18,25 @@ final class SearchBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CALLERS = 4;
     private static final int PAIRS = 10;
-    private static final int MOST_WARM_UPS = 8;
-    private static final double STILL_WARMING = 0.95;
+    private static final int FEWER_PAIRS = 6;
+    private static final int TASKS = 500;
+    private static final int BY_KIND = 1_000;
 
     private final Stage stage;
-    private final Stage.Running running;
     private final Report report;
+    private final int users;
     private final List<Question> questions;
-    private final int tasks;
     private final Arm service;
     private final ClosedLoop loop;
 
-    SearchBench(Stage stage, Report report, List<Question> questions) {
-        // the drift control works all the time, searches or not, and would be counted as theirs
-        Stage.Running running = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
-        this.stage = stage;
-        this.running = running;
-        this.report = report;
-        this.questions = questions;
-        this.tasks = questions.size() / PAIRS;
-        this.service = new Arm("service", running.url(), each(Question::path, HttpConnection::get));
+    SearchBench(Setting setting) {
+        this.stage = setting.stage();
+        this.report = setting.report();
+        this.users = setting.scale().users();
+        this.questions = setting.questions()
+                .subList(0, Math.min(PAIRS * TASKS, setting.questions().size()));
+        Stage.Running running = stage.quietService();
+        this.service = Arm.of("service", running.url(), each(question -> HttpConnection.get(question.path())));
         this.loop = new ClosedLoop(
                 CALLERS,
                 Map.of(
@@ -51,149 +46,92 @@ final class SearchBench {
                         ProcessCpu.ofElasticsearch()));
     }
 
-    private <T> IntFunction<List<byte[]>> each(
-            java.util.function.Function<Question, T> part, java.util.function.Function<T, byte[]> request) {
-        List<List<byte[]>> requests =
-                questions.stream().map(part.andThen(request)).map(List::of).toList();
-        return requests::get;
+    private List<List<byte[]>> each(Function<Question, byte[]> request) {
+        return questions.stream().map(request).map(List::of).toList();
     }
 
-    void run() throws IOException, InterruptedException {
-        Arm raw = recorded();
-        Arm naive = new Arm(
+    void run() throws Exception {
+        Arm raw = new Recording(stage, Recorder.PEOPLE, SearchBench::checkSameHits).of(service, questions.size());
+        report.note("%,d questions, %.2f searches each"
+                .formatted(questions.size(), Recording.searches(raw, questions.size())));
+        Arm naive = Arm.of(
                 "naive",
                 stage.elasticsearch(),
-                each(Question::naiveBody, body -> HttpConnection.post("/users/_search", "application/json", body)));
-        warmUp(raw, naive);
-        report.add(
-                "A/A: raw _search against itself, throughput", pairs(raw, raw).throughput());
+                each(question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
+        WarmUp.of(service, loop, questions.size());
+        loop.run(raw, 0, questions.size() / 4);
+        loop.run(naive, 0, questions.size() / 4);
+        take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));
         againstRaw(raw);
         againstNaive(naive);
         cursors();
-        running.process().close();
+        report.figure("index, bytes a user", bytes() / (double) users);
     }
 
-    /** What the service asks Elasticsearch for each question; the hits of both must be the same. */
-    private Arm recorded() throws IOException {
-        List<List<byte[]>> requests = new ArrayList<>();
-        try (Recorder recorder = new Recorder(stage.elasticsearch(), Recorder.PEOPLE)) {
-            Stage.Running recording = stage.startService(recorder.url());
-            try (HttpConnection connection = new HttpConnection(recording.url());
-                    HttpConnection direct = new HttpConnection(stage.elasticsearch())) {
-                recorder.take();
-                for (int task = 0; task < questions.size(); task++) {
-                    service.perform(task, connection);
-                    requests.add(recorder.take());
-                    if (task % 50 == 0) {
-                        checkSameHits(task, connection.text(), requests.getLast(), direct);
-                    }
-                }
-            } finally {
-                recording.process().close();
-            }
-        }
-        report.note("%,d questions, %.2f searches each"
-                .formatted(
-                        questions.size(),
-                        requests.stream().mapToInt(List::size).average().orElse(0)));
-        return new Arm("raw", stage.elasticsearch(), requests::get);
+    private Pairs take(int pairs, Arm one, Arm other, Claim... claims) throws Exception {
+        return Turns.take(report, pairs, loop, List.of(one, other), TASKS, claims);
     }
 
-    private void checkSameHits(int task, String answer, List<byte[]> searches, HttpConnection direct)
-            throws IOException {
-        for (byte[] search : searches) {
-            direct.send(search);
-        }
-        List<String> raw = ids(JSON.readTree(direct.body()).at("/hits/hits"), "/_id");
-        List<String> served = ids(JSON.readTree(answer).path("hits"), "/id");
-        if (!raw.equals(served)) {
-            throw new IllegalStateException(
-                    "Not the same hits for %s: %s and %s".formatted(questions.get(task), served, raw));
+    private long bytes() throws IOException {
+        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
+            RawDocuments.call(connection, HttpConnection.get("/users/_stats/store"));
+            return JSON.readTree(connection.body())
+                    .at("/_all/primaries/store/size_in_bytes")
+                    .asLong();
         }
     }
 
-    private static List<String> ids(JsonNode hits, String pointer) {
-        return StreamSupport.stream(hits.spliterator(), false)
-                .map(hit -> hit.at(pointer).asText())
-                .toList();
-    }
-
-    // the just-in-time compiler would be measured instead of what it compiles
-    private void warmUp(Arm... arms) throws IOException, InterruptedException {
-        double before = Double.MAX_VALUE;
-        double cpu = warmUpTurn();
-        for (int turn = 1; turn < MOST_WARM_UPS && cpu < before * STILL_WARMING; turn++) {
-            before = cpu;
-            cpu = warmUpTurn();
-        }
-        for (Arm arm : arms) {
-            loop.run(arm, 0, questions.size() / 4);
+    // the last attempt is the one that is shown
+    private static void checkSameHits(JsonNode served, List<JsonNode> raw) {
+        List<String> shown = Recording.texts(served.path("hits"), "/id");
+        List<String> found = Recording.texts(raw.getLast().at("/hits/hits"), "/_id");
+        if (!shown.equals(found)) {
+            throw new IllegalStateException("Not the same hits: %s and %s".formatted(shown, found));
         }
     }
 
-    private double warmUpTurn() throws IOException, InterruptedException {
-        return loop.run(service, 0, questions.size()).cpuMillis().get("service");
+    private void againstRaw(Arm raw) throws Exception {
+        Pairs pairs = take(
+                PAIRS,
+                service,
+                raw,
+                new Claim("search: throughput, of raw _search with the same bodies", Pairs::throughput),
+                new Claim("search: p99, of raw _search", both -> both.latency(99)),
+                new Claim(
+                        "search: CPU of the service, of Elasticsearch's",
+                        both -> both.cpu("service", "elasticsearch")));
+        note("service", pairs, Pairs.Pair::one);
+        note("raw", pairs, Pairs.Pair::other);
+        report.figure("search in Elasticsearch, CPU ms", pairs.spent(Pairs.Pair::one, "elasticsearch"));
+        report.figure("search in the service, CPU ms", pairs.spent(Pairs.Pair::one, "service"));
     }
 
-    private Pairs pairs(Arm one, Arm other) throws IOException, InterruptedException {
-        return Pairs.run(loop, one, other, PAIRS, tasks);
+    private void againstNaive(Arm naive) throws Exception {
+        Pairs pairs = take(
+                FEWER_PAIRS,
+                service,
+                naive,
+                new Claim("search: throughput, of the naive one-query form", Pairs::throughput));
+        note("naive", pairs, Pairs.Pair::other);
+        List<Question> some = questions.subList(0, Math.min(BY_KIND, questions.size()));
+        ByKind.of(service, some).forEach(report::note);
+        ByKind.of(naive, some).forEach(report::note);
     }
 
-    private void againstRaw(Arm raw) throws IOException, InterruptedException {
-        Pairs pairs = pairs(service, raw);
-        report.add("search: throughput, of raw _search with the same bodies", pairs.throughput());
-        report.add("search: p99, of raw _search", pairs.latency(99));
-        report.add("search: CPU of the service, of Elasticsearch's", pairs.cpu("service", "elasticsearch"));
-        note("service", pairs.pairs().stream().map(Pairs.Pair::one).toList());
-        note("raw", pairs.pairs().stream().map(Pairs.Pair::other).toList());
-    }
-
-    private void againstNaive(Arm naive) throws IOException, InterruptedException {
-        Pairs pairs = pairs(service, naive);
-        report.add("search: throughput, of the naive one-query form", pairs.throughput());
-        note("naive", pairs.pairs().stream().map(Pairs.Pair::other).toList());
-        byKind(service);
-        byKind(naive);
-    }
-
-    private void note(String arm, List<Block> blocks) {
-        Histogram all = new Histogram(blocks.getFirst().micros());
-        all.reset();
-        blocks.forEach(block -> all.add(block.micros()));
-        report.note("%s: %.0f/s, p50 %.1f ms, p99 %.1f ms; CPU ms a question: %s"
+    private void note(String arm, Pairs pairs, Function<Pairs.Pair, Block> part) {
+        Histogram all = pairs.micros(part);
+        report.latencies(arm, all);
+        report.note("%s: %.0f/s, p50 %.1f ms, p99 %.1f ms; CPU ms a question: service %.2f, elasticsearch %.2f"
                 .formatted(
                         arm,
-                        blocks.stream().mapToDouble(Block::perSecond).average().orElse(0),
+                        pairs.perSecond(part),
                         all.getValueAtPercentile(50) / 1e3,
                         all.getValueAtPercentile(99) / 1e3,
-                        blocks.stream()
-                                .map(Block::cpuMillis)
-                                .reduce((one, other) -> Map.of(
-                                        "service", one.get("service") + other.get("service"),
-                                        "elasticsearch", one.get("elasticsearch") + other.get("elasticsearch")))
-                                .orElseThrow()
-                                .entrySet()
-                                .stream()
-                                .map(cpu -> "%s %.2f".formatted(cpu.getKey(), cpu.getValue() / (tasks * PAIRS)))
-                                .toList()));
+                        pairs.spent(part, "service"),
+                        pairs.spent(part, "elasticsearch")));
     }
 
-    /** One caller, to see which habits cost what. */
-    private void byKind(Arm arm) throws IOException {
-        Map<Kind, Histogram> micros = new EnumMap<>(Kind.class);
-        try (HttpConnection connection = new HttpConnection(arm.server())) {
-            for (int task = 0; task < Math.min(2_000, questions.size()); task++) {
-                long started = System.nanoTime();
-                arm.perform(task, connection);
-                micros.computeIfAbsent(questions.get(task).kind(), _ -> new Histogram(3))
-                        .recordValue((System.nanoTime() - started) / 1_000);
-            }
-        }
-        micros.forEach((kind, times) -> report.note("%s, one caller, %s: mean %.1f ms, p99 %.1f ms"
-                .formatted(arm.name(), kind, times.getMean() / 1e3, times.getValueAtPercentile(99) / 1e3)));
-    }
-
-    private void cursors() throws IOException, InterruptedException {
+    private void cursors() throws Exception {
         List<String> broad = Vocabulary.NICHES.stream()
                 .flatMap(niche ->
                         Arrays.stream(new String[] {"niche=" + niche, "q=" + niche, "q=" + niche + "&niche=" + niche}))
@@ -217,10 +155,12 @@ final class SearchBench {
             report.note("No query has 9,000 hits at this scale");
             return;
         }
-        URI url = service.server();
-        Arm deeper = new Arm("cursor", url, task -> deep.get(task % deep.size()));
-        Arm shallow = new Arm("page 1", url, task -> first.get(task % first.size()));
-        Pairs pairs = Pairs.run(loop, shallow, deeper, PAIRS, 5 * first.size());
-        report.add("search: time of a page from a cursor at hit 9,000, of page 1", pairs.throughput());
+        Turns.take(
+                report,
+                FEWER_PAIRS,
+                loop,
+                List.of(Arm.of("page 1", service.server(), first), Arm.of("cursor", service.server(), deep)),
+                5 * first.size(),
+                new Claim("search: time of a page from a cursor at hit 9,000, of page 1", Pairs::throughput));
     }
 }

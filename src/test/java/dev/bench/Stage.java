@@ -20,16 +20,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of a run, kept with their data for the next one, and the services started on them. */
 final class Stage implements AutoCloseable {
 
     private static final String SECRET = "whsec_YmVuY2gtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
+    // requests are counted as in production, only never too many
+    private static final String OUT_OF_REACH = "search=999999999/999999999/999999999,"
+            + "profiles=999999999/999999999/999999999,analytics=999999999/999999999/999999999";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
 
     private final LocalServers servers;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
+    private @Nullable Running quiet;
 
     private Stage(LocalServers servers) {
         this.servers = servers;
@@ -58,7 +63,8 @@ final class Stage implements AutoCloseable {
                     "DATABASE_URL", servers.databaseUrl(),
                     "ELASTICSEARCH_URL", elasticsearch.toString(),
                     "AUTH_SERVICE_URL", issuer.url().toString(),
-                    "USER_SERVICE_WEBHOOK_SECRET", SECRET));
+                    "USER_SERVICE_WEBHOOK_SECRET", SECRET,
+                    "RATE_LIMITS", OUT_OF_REACH));
             environment.putAll(settings);
             ServiceProcess service = ServiceProcess.start(Application.USER_SERVICE, environment);
             services.push(service);
@@ -66,6 +72,25 @@ final class Stage implements AutoCloseable {
             return new Running(service, URI.create("http://localhost:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A service that does nothing by itself, the same for all who ask until it is ended: it stays warm between them. */
+    Running quietService() {
+        Running service = quiet;
+        if (service == null) {
+            // the drift control works all the time, and its work would be counted as that of requests
+            service = startService(elasticsearch(), Map.of("DRIFT_RATE", "0"));
+            quiet = service;
+        }
+        return service;
+    }
+
+    /** For those who want no other service beside their own. */
+    void endQuietService() {
+        if (quiet != null) {
+            quiet.process().close();
+            quiet = null;
         }
     }
 
@@ -81,6 +106,11 @@ final class Stage implements AutoCloseable {
     /** What an admin sends as {@code Authorization}. */
     String adminToken() {
         return "Bearer " + issuer.token("bench", "ADMIN");
+    }
+
+    /** What anybody who is signed in sends. */
+    String token(String subject) {
+        return "Bearer " + issuer.token(subject, "USER");
     }
 
     URI elasticsearch() {

@@ -3,8 +3,7 @@ package dev.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.HdrHistogram.Histogram;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,46 +13,56 @@ import org.jspecify.annotations.Nullable;
 final class ThrottledBench {
 
     private static final OpenLoop SEARCHES = new OpenLoop(30, 16);
-    private static final int TASKS = 600;
+    private static final int TASKS = 240;
     private static final int PAIRS = 6;
+
+    private static final int FASTEST = 500;
+    private static final int SLOW_ENOUGH = 150;
 
     private final Stage stage;
     private final Report report;
     private final List<Question> questions;
+    private final int perSecond;
     private @Nullable RebuildRun run;
     private long documents;
 
-    ThrottledBench(Stage stage, Report report, List<Question> questions) {
-        this.stage = stage;
-        this.report = report;
-        this.questions = questions;
+    ThrottledBench(Setting setting) {
+        this.stage = setting.stage();
+        this.report = setting.report();
+        this.questions = setting.questions();
+        // few users last as long as many
+        this.perSecond = Math.min(FASTEST, setting.scale().users() / SLOW_ENOUGH);
     }
 
     void run() throws Exception {
-        Stage.Running service = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
+        Stage.Running service = stage.quietService();
+        RebuildRun.cancelLeftOver(stage, service);
         Arm searches = new Arm(
                 "service",
                 service.url(),
                 task -> List.of(HttpConnection.get(
                         questions.get(task % questions.size()).path())));
         try {
-            for (int turn = 0; turn < 4; turn++) {
+            for (int turn = 0; turn < 2; turn++) {
                 SEARCHES.run(searches, turn * TASKS, TASKS);
             }
-            Pairs pairs =
-                    Turns.take(PAIRS, turn -> whileFilling(service, searches, turn), turn -> block(searches, turn));
-            report.add(
-                    "rebuild: p99 of searches while it runs throttled, of p99 while it is paused", pairs.latency(99));
+            Pairs pairs = Turns.take(
+                    report,
+                    PAIRS,
+                    turn -> whileFilling(service, searches, turn),
+                    turn -> block(searches, turn),
+                    new Claim(
+                            "rebuild: p99 of searches while it runs throttled, of p99 while it is paused",
+                            both -> both.latency(99)));
             double seconds = pairs.pairs().stream()
                     .mapToDouble(pair -> pair.one().seconds())
                     .sum();
             report.note("searches beside a rebuild: p99 %.1f ms, without %.1f ms; meanwhile %.0f documents/s"
-                    .formatted(p99(pairs, true), p99(pairs, false), documents / seconds));
+                    .formatted(p99(pairs, Pairs.Pair::one), p99(pairs, Pairs.Pair::other), documents / seconds));
         } finally {
             if (run != null) {
                 run.close();
             }
-            service.process().close();
         }
     }
 
@@ -77,7 +86,9 @@ final class ThrottledBench {
     private RebuildRun filling(Stage.Running service) throws IOException {
         if (run == null) {
             run = RebuildRun.start(
-                    stage, service, "{\"force\":true,\"pauseBeforeSwitch\":true,\"maxDocumentsPerSecond\":500}");
+                    stage,
+                    service,
+                    "{\"force\":true,\"pauseBeforeSwitch\":true,\"maxDocumentsPerSecond\":%d}".formatted(perSecond));
             run.awaitState("building");
         } else {
             run.resume();
@@ -85,11 +96,7 @@ final class ThrottledBench {
         return run;
     }
 
-    private static double p99(Pairs pairs, boolean beside) {
-        Histogram all = new Histogram(3);
-        pairs.pairs()
-                .forEach(pair ->
-                        all.add(beside ? pair.one().micros() : pair.other().micros()));
-        return all.getValueAtPercentile(99) / 1e3;
+    private static double p99(Pairs pairs, Function<Pairs.Pair, Block> arm) {
+        return pairs.micros(arm).getValueAtPercentile(99) / 1e3;
     }
 }

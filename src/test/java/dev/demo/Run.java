@@ -81,6 +81,9 @@ final class Run {
 
     private Map<String, String> userService(LocalServers servers) {
         return Map.of(
+                // as they are in this checkout, so that a changed one is seen
+                "USERSERVICE_INDEXING_MAPPINGS",
+                        Path.of("es-mappings").toAbsolutePath().toString(),
                 "PORT", Integer.toString(ports.service()),
                 "MANAGEMENT_PORT", Integer.toString(ports.management()),
                 "DATABASE_URL", servers.databaseUrl(),

@@ -24,6 +24,10 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.root=WARN",
             "logging.level.dev.userservice=DEBUG",
             "LOG_FORMAT=",
+            // tests are in a hurry; limited is what they hardly ask for, and contexts share a budget as instances do
+            "user-service.limits.budgets=search=1000000/1000000/1000000,suggestions=1000000/40/1000000,"
+                    + "profiles=1000000/1000000/100,analytics=1000000/1000000/1000000,"
+                    + "favorites=1000000/1000000/1000000,admin=1000000/1000000/1000000,other=200/1000000/1000000",
             // tests alter rows and documents by hand
             "user-service.drift.rate=0",
             "user-service.drift.source-rest=0s",

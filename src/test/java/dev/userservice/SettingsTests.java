@@ -2,6 +2,7 @@ package dev.userservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +54,11 @@ class SettingsTests {
         assertThat(Settings.of(environment("AUTH_TOKEN_ISSUER", ""))).doesNotContainKey("user-service.auth.issuer");
     }
 
+    @Test
+    void searchesNeedNotBeKept() {
+        assertThatNoException().isThrownBy(() -> Settings.of(environment("SEARCH_HISTORY_RETENTION", "0")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DATABASE_URL", "ELASTICSEARCH_URL", "AUTH_SERVICE_URL", "USER_SERVICE_WEBHOOK_SECRET"})
     void aMissingVariableIsNamed(String name) {
@@ -93,6 +99,7 @@ class SettingsTests {
         "ANALYTICS_FEED_INTERVAL, s3cret",
         "ANALYTICS_FEED_INTERVAL, -1s",
         "LOG_FORMAT, s3cret",
+        "RATE_LIMITS, search=s3cret"
     })
     void aMalformedVariableIsNamedAndNotRepeated(String name, String value) {
         assertThatIllegalArgumentException()

@@ -4,6 +4,7 @@ import dev.platform.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public class Accounts {
         if (before.isWorkingSuperAdmin() && !after.isWorkingSuperAdmin()) {
             keepSuperAdmin();
         }
-        Account next = after.next(clock.instant());
+        Account next = after.next(clock.instant().truncatedTo(ChronoUnit.MICROS));
         save(next);
         listeners.forEach(listener -> listener.updated(id, next.version()));
         if (!next.status().mayLogIn()) {

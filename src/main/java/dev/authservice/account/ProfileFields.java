@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.platform.JsonBodies;
 import dev.platform.Problem;
 import dev.platform.Problem.Violation;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.RecordComponent;
@@ -14,14 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what an account's owner writes: the fields that are the owner's, each as it must be. */
 @Component
 class ProfileFields {
 
-    private static final Set<String> NAMES = Set.of("email", "username");
+    private static final List<String> NAMES = List.of("email", "username");
     private static final Set<String> PROFILE = Arrays.stream(Profile.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toUnmodifiableSet());
@@ -39,16 +40,16 @@ class ProfileFields {
         this.json = json;
     }
 
-    /** What everybody has to be called. An address is taken as HTML forms take it, a name as paths and handles do. */
+    /** What somebody is called. An address is taken as HTML forms take it, a name as paths and handles do. */
     record Named(
-            @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an e-mail address")
+            @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an e-mail address") @Nullable
             String email,
 
-            @NotNull
             @Pattern(
                     regexp = "[A-Za-z0-9][A-Za-z0-9._-]{2,29}",
                     message =
                             "must have 3 to 30 letters, digits, dots, hyphens or underscores, a letter or digit first")
+            @Nullable
             String username) {
 
         static final String EMAIL =
@@ -74,18 +75,38 @@ class ProfileFields {
                 : JsonBodies.unknown(field);
     }
 
+    /** Both names of somebody new. */
     Named named(ObjectNode fields) {
+        refuseNames(name -> !fields.hasNonNull(name));
+        return names(fields);
+    }
+
+    private Named names(ObjectNode fields) {
         return bodies.valid(fields.deepCopy().retain(NAMES), Named.class);
+    }
+
+    private static void refuseNames(Predicate<String> isMissing) {
+        List<Violation> missing = NAMES.stream()
+                .filter(isMissing)
+                .map(name -> Violation.ofPointer(JsonBodies.pointer(name), "required", "must not be left out"))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Problem.invalidBody(missing);
+        }
     }
 
     Profile profile(ObjectNode fields) {
         return bodies.valid(fields.deepCopy().retain(PROFILE), Profile.class);
     }
 
-    /** The account after a JSON merge patch (RFC 7396): null takes a field away, whatever is not named stays. */
+    /**
+     * The account after a JSON merge patch (RFC 7396): null takes a field away, whatever is not named stays, also a name
+     * that was made elsewhere and could not be chosen here.
+     */
     Account patched(Account account, ObjectNode patch) {
+        refuseNames(name -> patch.path(name).isNull());
+        Named names = names(patch);
         ObjectNode fields = json.valueToTree(account.profile());
-        fields.put("email", account.email()).put("username", account.username());
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             if (field.getValue().isNull()) {
                 fields.remove(field.getKey());
@@ -93,7 +114,9 @@ class ProfileFields {
                 fields.set(field.getKey(), field.getValue());
             }
         }
-        Named names = named(fields);
-        return account.with(names.email(), names.username(), profile(fields));
+        return account.with(
+                names.email() == null ? account.email() : names.email(),
+                names.username() == null ? account.username() : names.username(),
+                profile(fields));
     }
 }

@@ -8,8 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,14 +48,15 @@ class Registration {
         }
         fields.check(body);
         ProfileFields.Named names = fields.named(body);
+        String email = Objects.requireNonNull(names.email());
+        String username = Objects.requireNonNull(names.username());
         Profile profile = fields.profile(body);
         Beginning said = bodies.valid(beginning, Beginning.class);
         checkKinds(said.roles());
-        PasswordRules.violation("/password", said.password(), names.email(), names.username())
-                .ifPresent(violation -> {
-                    throw Problem.invalidBody(List.of(violation));
-                });
-        Account account = begun(names, profile, said.roles() == null ? List.of() : said.roles());
+        PasswordRules.violation("/password", said.password(), email, username).ifPresent(violation -> {
+            throw Problem.invalidBody(List.of(violation));
+        });
+        Account account = begun(email, username, profile, said.roles() == null ? List.of() : said.roles());
         accounts.add(account, passwords.hash(said.password()));
         return account;
     }
@@ -67,14 +70,15 @@ class Registration {
         }
     }
 
-    private Account begun(ProfileFields.Named names, Profile profile, List<Role> kinds) {
-        Instant now = clock.instant();
+    private Account begun(String email, String username, Profile profile, List<Role> kinds) {
+        // as finely as Postgres keeps it
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         EnumSet<Role> roles = EnumSet.of(Role.USER);
         roles.addAll(kinds);
         return new Account(
                 UUID.randomUUID().toString(),
-                names.email(),
-                names.username(),
+                email,
+                username,
                 List.copyOf(roles),
                 Status.ACTIVE,
                 true,

@@ -46,8 +46,7 @@ class DeliveryController {
 
     @Operation(summary = "What waits to be told to the User Service", description = "For admins.")
     @GetMapping
-    Deliveries deliveries(@Parameter(hidden = true) HttpServletRequest request) {
-        Parameters.of(request, Map.of()).check();
+    Deliveries deliveries() {
         Backlog backlog = outbox.backlog();
         return new Deliveries(
                 backlog.queued(), backlog.oldestQueuedAt(), backlog.oldestSeconds(), backlog.dead(), breaker.isOpen());

@@ -1,9 +1,11 @@
 package dev.authservice.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 
 /** The tokens that services show, several while one is being replaced, separated by commas. */
 record ServiceTokens(List<byte[]> tokens) {
@@ -18,10 +20,11 @@ record ServiceTokens(List<byte[]> tokens) {
                 .toList());
     }
 
-    /** Whether this header shows one of the tokens; all are compared, whatever matches. */
-    boolean allow(String authorization) {
+    /** Whether a request shows one of the tokens; all are compared, whatever matches. */
+    boolean allow(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         boolean allowed = false;
-        if (authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             byte[] shown = bytes(authorization.substring(SCHEME.length()).strip());
             for (byte[] token : tokens) {
                 allowed |= MessageDigest.isEqual(token, shown);

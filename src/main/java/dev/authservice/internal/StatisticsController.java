@@ -2,14 +2,11 @@ package dev.authservice.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.authservice.internal.UserStatistics.Counters;
-import dev.platform.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,9 +38,7 @@ class StatisticsController {
             summary = "How often one's own profile is looked at and found",
             description = "As the User Service last told, a minute or so ago. Its insights tell more.")
     @GetMapping("/api/auth/users/statistics")
-    Statistics statistics(
-            @Parameter(hidden = true) Principal caller, @Parameter(hidden = true) HttpServletRequest request) {
-        Parameters.of(request, Map.of()).check();
+    Statistics statistics(@Parameter(hidden = true) Principal caller) {
         return statistics.of(caller.getName()).map(Statistics::of).orElse(new Statistics(0, 0, null));
     }
 }

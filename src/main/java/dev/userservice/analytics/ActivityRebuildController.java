@@ -7,6 +7,7 @@ import dev.platform.Problem;
 import dev.userservice.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -107,6 +108,8 @@ class ActivityRebuildController {
     }
 
     @Operation(summary = "How far building the activity index anew is")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "It was never built anew")
     @GetMapping
     Answer latest() {
         return rebuilds.latest()
@@ -116,6 +119,8 @@ class ActivityRebuildController {
     }
 
     @Operation(summary = "Give up building the activity index anew; the present one stays")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "It was never built anew")
     @DeleteMapping
     Answer cancel(@Parameter(hidden = true) HttpServletRequest request) {
         Parameters.of(request, Map.of()).check();

@@ -2,6 +2,7 @@ package dev.userservice.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -65,7 +66,10 @@ class ElasticsearchConfiguration {
 
     private static BlockingTransport transport(
             ElasticsearchProperties properties, Duration responseTimeout, ObjectMapper json) {
-        return new BlockingTransport(http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(json));
+        // the client reads documents out of the middle of an answer
+        ObjectMapper parts = json.copy().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        return new BlockingTransport(
+                http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(parts));
     }
 
     private static CloseableHttpClient http(ElasticsearchProperties properties, Duration responseTimeout) {

@@ -80,6 +80,7 @@ class FavoritesController {
     @Operation(summary = "Make this user a favorite of the caller")
     @ApiResponse(responseCode = "200", description = "It was one already", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "201", description = "It is one now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "The account of this token was deleted")
     @ApiResponse(responseCode = "404", description = "There is no such user, or not for the public")
     @ApiResponse(responseCode = "409", description = "It is the caller, or the caller has 10,000 already")
     @PutMapping("/favorites/{userId}")

@@ -61,6 +61,7 @@ class RecommendationsController {
 
     @Operation(summary = "Do not recommend this user to the caller any more")
     @ApiResponse(responseCode = "204", description = "Noted, whether it was before or not")
+    @ApiResponse(responseCode = "403", description = "The account of this token was deleted")
     @ApiResponse(responseCode = "404", description = "There is no such user, or not for the public")
     @ApiResponse(responseCode = "409", description = "It is the caller")
     @PutMapping("/recommendations/dismissed/{userId}")

@@ -1,5 +1,6 @@
 package dev.userservice.indexing;
 
+import dev.platform.Degraded;
 import java.util.List;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -9,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** DEGRADED when changes wait too long for the index, or documents are refused; the service itself still works. */
 @Component
 class IndexQueueHealthIndicator extends AbstractHealthIndicator {
-
-    private static final Status DEGRADED = new Status("DEGRADED");
 
     private final IndexFreshness freshness;
 
@@ -22,7 +21,7 @@ class IndexQueueHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         IndexQueue.Backlog backlog = freshness.backlog();
         List<String> concerns = freshness.concerns();
-        health.status(concerns.isEmpty() ? Status.UP : DEGRADED)
+        health.status(concerns.isEmpty() ? Status.UP : Degraded.STATUS)
                 .withDetail("asOf", freshness.asOf())
                 .withDetail("depth", backlog.depth())
                 .withDetail("quarantined", backlog.quarantined());

@@ -11,6 +11,7 @@ import dev.userservice.user.CachedUser;
 import dev.userservice.user.UserProfile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -79,6 +80,9 @@ class InsightsController {
             description =
                     "For the user and admins: visibility and its parts, what the profile lacks, the position among "
                             + "peers, and the queries of the last 30 days that showed the user to at least five people.")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "It is somebody else")
+    @ApiResponse(responseCode = "404", description = "There is no such user; for admins")
     @GetMapping("/analytics/user-insights/{id}")
     Answer insights(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
         CachedUser.Live user = owner.user(id);

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -84,6 +85,9 @@ class ProfileViewsController {
                             type = "string",
                             defaultValue = "30d",
                             allowableValues = {"24h", "7d", "30d", "90d"}))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "It is somebody else")
+    @ApiResponse(responseCode = "404", description = "There is no such user; for admins")
     @GetMapping("/analytics/profile-views/{id}")
     Answer views(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
         String userId = owner.user(id).id();

@@ -5,6 +5,7 @@ import dev.userservice.analytics.ProfileViews;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.PublicUser;
 import dev.userservice.user.Users;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,8 @@ class ProfileController {
         this.views = views;
     }
 
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "There is no such user, or not for the public")
     @GetMapping("/public/users/{idOrUsername}")
     ResponseEntity<PublicUser> user(@PathVariable String idOrUsername) {
         CachedUser.Live user = users.findVisible(idOrUsername)

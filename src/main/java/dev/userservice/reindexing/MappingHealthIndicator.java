@@ -1,5 +1,6 @@
 package dev.userservice.reindexing;
 
+import dev.platform.Degraded;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
@@ -12,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MappingHealthIndicator extends AbstractHealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED");
-
     private final PendingChanges changes;
 
     MappingHealthIndicator(PendingChanges changes) {
@@ -23,7 +22,7 @@ class MappingHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         PendingChanges.State state = changes.state();
-        health.status(state.isTrouble() ? DEGRADED : Status.UP).withDetail("reason", state.text());
+        health.status(state.isTrouble() ? Degraded.STATUS : Status.UP).withDetail("reason", state.text());
         if (state.comparison() != null) {
             health.withDetail("change", state.comparison().need())
                     .withDetail("mappingVersion", state.comparison().versions());

@@ -1,5 +1,6 @@
 package dev.userservice.reindexing;
 
+import dev.platform.Degraded;
 import java.util.Optional;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -9,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** Tells of the latest rebuild; DEGRADED when nobody works on it although somebody should. */
 @Component
 class ReindexHealthIndicator extends AbstractHealthIndicator {
-
-    private static final Status DEGRADED = new Status("DEGRADED");
 
     private final ReindexSamples samples;
 
@@ -22,7 +21,7 @@ class ReindexHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         Optional<RunView> run = samples.latest();
         boolean stalled = run.filter(RunView::stalled).isPresent();
-        health.status(stalled ? DEGRADED : Status.UP);
+        health.status(stalled ? Degraded.STATUS : Status.UP);
         run.ifPresent(latest -> health.withDetail("run", latest.id())
                 .withDetail("state", latest.state())
                 .withDetail("reason", stalled ? "nobody works on run " + latest.id() : latest.message()));

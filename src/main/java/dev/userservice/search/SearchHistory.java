@@ -34,14 +34,17 @@ class SearchHistory implements SmartLifecycle {
     private final BlockingQueue<SearchRecord> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final HistoryWriter rows;
     private final HistoryPartitions partitions;
+    private final boolean keepsSearches;
     private final Counter written;
     private final Counter dropped;
     private final Counter failed;
     private volatile boolean running;
 
-    SearchHistory(HistoryWriter rows, HistoryPartitions partitions, MeterRegistry meters) {
+    SearchHistory(
+            HistoryWriter rows, HistoryPartitions partitions, HistoryProperties properties, MeterRegistry meters) {
         this.rows = rows;
         this.partitions = partitions;
+        this.keepsSearches = properties.keepsSearches();
         written = records(meters, "written");
         dropped = records(meters, "dropped");
         failed = records(meters, "failed");
@@ -54,9 +57,12 @@ class SearchHistory implements SmartLifecycle {
                 .register(meters);
     }
 
-    /** Takes a search to be written soon, unless it holds an e-mail address or a phone number. Neither blocks nor throws. */
+    /**
+     * Takes a search to be written soon, unless it holds an e-mail address or a phone number, or none are kept. Neither
+     * blocks nor throws.
+     */
     void add(SearchRecord search) {
-        if (!search.isPersonal()) {
+        if (keepsSearches && !search.isPersonal()) {
             enqueue(search);
         }
     }

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,8 @@ class SimilarController {
             in = ParameterIn.QUERY,
             description = "Alias: limit",
             schema = @Schema(type = "integer", minimum = "1", maximum = "50", defaultValue = "10"))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "There is no such influencer, or not for the public")
     @GetMapping("/search/influencers/{id}/similar")
     Similar similar(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
         Parameters parameters = Parameters.of(request, SearchQuery.ALIASES);

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -88,6 +89,8 @@ class DriftController {
             description = "Whether to repair what differs",
             schema = @Schema(type = "boolean", defaultValue = "true"))
     @SecurityRequirement(name = "token")
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "One runs with the other `repair`")
     @PostMapping("/sync/drift-check")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Check check(@Parameter(hidden = true) HttpServletRequest request) {

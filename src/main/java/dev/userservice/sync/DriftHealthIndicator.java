@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.platform.Degraded;
 import java.util.List;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DriftHealthIndicator extends AbstractHealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED");
-
     private final SyncConcerns concerns;
 
     DriftHealthIndicator(SyncConcerns concerns) {
@@ -21,7 +20,7 @@ class DriftHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         List<String> reasons = concerns.aboutDrift();
-        health.status(reasons.isEmpty() ? Status.UP : DEGRADED);
+        health.status(reasons.isEmpty() ? Status.UP : Degraded.STATUS);
         reasons.stream().findFirst().ifPresent(reason -> health.withDetail("reason", reason));
     }
 }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -82,6 +83,8 @@ class ProofController {
                     "By digests; with deep=true by all content, which takes ten seconds or more for 100,000 users")
     @Parameter(name = "deep", in = ParameterIn.QUERY, schema = @Schema(type = "boolean", defaultValue = "false"))
     @SecurityRequirement(name = "token")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Another proof is being made")
     @GetMapping("/sync/proof")
     Answer proof(@Parameter(hidden = true) HttpServletRequest request) {
         Parameters parameters = Parameters.of(request, Map.of());

@@ -1,11 +1,14 @@
 package dev.userservice.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.platform.IdText;
 import dev.platform.Problem.Violation;
 import dev.platform.StrictJson;
 import dev.userservice.user.UserProfile;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
@@ -22,6 +25,9 @@ class SourceUserReader {
         this.bodies = bodies;
     }
 
+    private record Named(
+            @JsonDeserialize(using = IdText.class) @Nullable String id) {}
+
     /** Throws a {@link SourceUnavailableException} if there is no telling who this is. */
     SourceUser read(JsonNode user) {
         String id = id(user);
@@ -34,8 +40,8 @@ class SourceUserReader {
 
     private String id(JsonNode user) {
         try {
-            String id = user.hasNonNull("id") ? json.read(user.get("id"), String.class, "") : "";
-            if (!id.isEmpty() && id.length() <= LONGEST_ID) {
+            String id = json.read(user, Named.class, "").id();
+            if (id != null && !id.isEmpty() && id.length() <= LONGEST_ID) {
                 return id;
             }
         } catch (ErrorResponseException e) {

@@ -66,6 +66,7 @@ class SyncRunController {
     }
 
     @ApiResponse(responseCode = "200", description = "It does nothing more", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "No such run")
     @ApiResponse(responseCode = "409", description = "It is over already")
     @PostMapping("/runs/{id}/cancel")
     RunView cancel(@PathVariable String id) {
@@ -86,6 +87,7 @@ class SyncRunController {
             description = "Needed when the run waits for a confirmation of its deletes",
             schema = @Schema(type = "boolean"))
     @ApiResponse(responseCode = "202", description = "It goes on from its checkpoint", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "No such run")
     @ApiResponse(responseCode = "409", description = "It cannot go on: not stopped, not the latest, or not confirmed")
     @PostMapping("/runs/{id}/resume")
     ResponseEntity<RunView> resume(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {

@@ -9,6 +9,7 @@ import dev.userservice.user.Traces;
 import dev.userservice.user.Traces.Trace;
 import dev.userservice.user.Users;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,8 @@ class SyncStateController {
 
     @SecurityRequirement(name = "token")
     @Operation(summary = "Where one user is, and for a deleted one the proof that nothing is left")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "No user with this id is known")
     @GetMapping("/sync/users/{id}")
     SyncState state(@PathVariable String id) {
         // in this order, or a change in between would look as if it were indexed already

@@ -2,7 +2,9 @@ package dev.userservice.sync;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.platform.IdText;
 import dev.platform.Problem;
 import dev.platform.Problem.Violation;
 import dev.platform.StrictJson;
@@ -43,7 +45,7 @@ class WebhookBody {
             @Nullable String type, @Plausible @Nullable Instant timestamp) {}
 
     private record Deletion(
-            @NotNull @Pattern(regexp = UserProfile.ID) @JsonAlias("id")
+            @NotNull @Pattern(regexp = UserProfile.ID) @JsonAlias("id") @JsonDeserialize(using = IdText.class)
             String userId,
 
             @PositiveOrZero @Nullable Long version,

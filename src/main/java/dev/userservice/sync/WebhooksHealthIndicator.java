@@ -1,5 +1,6 @@
 package dev.userservice.sync;
 
+import dev.platform.Degraded;
 import java.util.List;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhooksHealthIndicator extends AbstractHealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED");
-
     private final SyncConcerns concerns;
 
     WebhooksHealthIndicator(SyncConcerns concerns) {
@@ -21,7 +20,7 @@ class WebhooksHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         List<String> reasons = concerns.aboutWebhooks();
-        health.status(reasons.isEmpty() ? Status.UP : DEGRADED);
+        health.status(reasons.isEmpty() ? Status.UP : Degraded.STATUS);
         reasons.stream().findFirst().ifPresent(reason -> health.withDetail("reason", reason));
     }
 }

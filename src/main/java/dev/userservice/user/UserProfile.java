@@ -1,5 +1,7 @@
 package dev.userservice.user;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.platform.IdText;
 import dev.platform.WebAddress;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The e-mail address is kept for the cache alone and is never shown.
  */
 public record UserProfile(
-        @NotNull @Pattern(regexp = ID) String id,
+        @NotNull @Pattern(regexp = ID) @JsonDeserialize(using = IdText.class)
+        String id,
+
         @Size(max = SHORT) @Nullable String email,
         @Size(max = SHORT) @Nullable String username,
         @Size(max = SHORT) @Nullable String firstName,

@@ -142,6 +142,15 @@ class ProfileIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void aNameFromElsewhereStaysUntilItIsChanged() {
+        database.sql("UPDATE account SET username = '_'").update();
+
+        assertThat(patch("{\"bio\": \"Bread\"}").body().path("username").asText())
+                .isEqualTo("_");
+        assertThat(patch("{\"username\": \"_\"}").faults()).containsExactly("/username");
+    }
+
+    @Test
     void aMergePatchMayCallItselfSo() {
         Answer answer = send(
                 "PATCH",

@@ -46,6 +46,15 @@ class AccessIntegrationTests extends AbstractAuthTests {
             POST   /api/auth/users/deactivate      401 200 200 200 401
             POST   /api/auth/users/reactivate      401 200 200 200 401
             POST   /api/auth/users/password        401 422 422 422 401
+            GET    /api/auth/users/statistics      401 200 200 200 401
+            GET    /internal/users                 401 401 401 401 200
+            GET    /internal/users/{id}            401 401 401 401 200
+            POST   /internal/users/import          401 401 401 401 415
+            POST   /internal/analytics             401 401 401 401 401
+            GET    /api/auth/admin/deliveries      401 403 403 200 401
+            GET    /api/auth/admin/deliveries/dead 401 403 403 200 401
+            POST   /api/auth/admin/deliveries/dead/requeue      401 403 403 200 401
+            POST   /api/auth/admin/deliveries/dead/{id}/requeue 401 403 403 404 401
             GET    /api/auth/admin/users/{id}      401 403 403 200 401
             POST   /api/auth/admin/users/{id}/suspend   401 403 403 200 401
             POST   /api/auth/admin/users/{id}/reinstate 401 401 403 200 401
@@ -89,7 +98,7 @@ class AccessIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
-    void theTableNamesEveryRouteOfThisChain() {
+    void theTableNamesEveryRoute() {
         Set<String> named = ROUTES.lines()
                 .map(line -> line.split("\\s+"))
                 .map(column -> column[0] + " " + column[1])
@@ -126,6 +135,19 @@ class AccessIntegrationTests extends AbstractAuthTests {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void aQueryParameterThatNobodyLooksAtIsNamed() {
+        List<Answer> answers = List.of(
+                post("/api/auth/login?email=anna", "{}"),
+                as(anna, "GET", "/api/auth/users/profile?email=anna"),
+                as(admin, "PUT", "/api/auth/admin/users/" + anna.id() + "/roles?email=anna", "{}"));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.faults()).containsExactly("email");
+        });
     }
 
     @Test

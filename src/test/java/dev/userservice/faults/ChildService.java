@@ -52,6 +52,7 @@ final class ChildService implements AutoCloseable {
         environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("DATABASE_URL", databaseUrl);
         environment.put("USER_SERVICE_WEBHOOK_SECRET", ServiceTest.SECRET);
+        environment.put("RATE_LIMITS", "0");
     }
 
     /** The Auth Service of this user service, which it makes known to it. */
@@ -153,10 +154,6 @@ final class ChildService implements AutoCloseable {
         }
     }
 
-    int port() {
-        return port;
-    }
-
     /** Its database, past it. */
     Connection connect() throws SQLException {
         URI database = URI.create(environment.get("DATABASE_URL"));
@@ -165,6 +162,10 @@ final class ChildService implements AutoCloseable {
                 "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
                 credentials[0],
                 credentials[1]);
+    }
+
+    int port() {
+        return port;
     }
 
     Service service() {

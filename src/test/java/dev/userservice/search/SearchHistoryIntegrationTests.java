@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.userservice.AbstractServiceTests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -224,8 +225,23 @@ class SearchHistoryIntegrationTests extends AbstractServiceTests {
         assertThat(own.isRunning()).isFalse();
     }
 
+    @Test
+    void nothingIsRememberedWithoutARetention() {
+        SearchHistory own = ownHistory(Duration.ZERO);
+        own.add(search("forgotten at once", pseudonyms.of("anna")));
+        own.flush();
+
+        assertThat(queries()).isEmpty();
+        assertThat(counted("written") + counted("dropped")).isZero();
+    }
+
     private SearchHistory ownHistory() {
-        return new SearchHistory(rows, partitions, meters);
+        return ownHistory(Duration.ofDays(90));
+    }
+
+    private SearchHistory ownHistory(Duration retention) {
+        var properties = new HistoryProperties(retention, Duration.ofSeconds(10), Duration.ofMinutes(1));
+        return new SearchHistory(rows, partitions, properties, meters);
     }
 
     private SearchRecord search(String query, @Nullable String searcher) {

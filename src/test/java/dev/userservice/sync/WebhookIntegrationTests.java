@@ -60,6 +60,36 @@ class WebhookIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aDeliveryThatIsSentToAnotherRouteOnceMoreChangesNothing() {
+        String body = anna(1, "Anna", "Müller");
+        assertThat(outcome(service.webhook("/sync/user-created", body, "msg_1")))
+                .isEqualTo("applied");
+        long revision = revision();
+
+        assertThat(outcome(service.webhook("/sync/user-deleted", body, "msg_1")))
+                .isEqualTo("duplicate");
+        assertThat(outcome(service.webhook("/sync/user-updated", body, "msg_1")))
+                .isEqualTo("duplicate");
+        assertThat(service.webhook("/sync/user-deleted", TestUsers.envelope("user.created", body), "msg_2")
+                        .faults())
+                .containsExactly("/type");
+
+        assertThat(revision()).isEqualTo(revision);
+        assertThat(firstName()).isEqualTo("Anna");
+    }
+
+    @Test
+    void usersMayBeNumbered() {
+        assertThat(service.userCreated("{\"id\":42,\"version\":1}")
+                        .body()
+                        .path("userId")
+                        .asText())
+                .isEqualTo("42");
+        assertThat(outcome(service.userDeleted("{\"userId\":42,\"version\":2}")))
+                .isEqualTo("applied");
+    }
+
+    @Test
     void aRepeatedDeliveryChangesNothing() {
         assertThat(outcome(service.webhook("/sync/user-created", anna(1, "Anna", "Müller"), "msg_1")))
                 .isEqualTo("applied");

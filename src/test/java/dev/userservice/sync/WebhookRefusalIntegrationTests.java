@@ -206,6 +206,13 @@ class WebhookRefusalIntegrationTests extends AbstractServiceTests {
             {"id":"anna","version":1,"username":1e400}        | /username
             {"id":"anna","version":1,"username":true}         | /username
             {"id":"anna","version":1,"createdAt":1e308}       | /createdAt
+            {"id":"anna","version":"1"}                       | /version
+            {"id":"anna","version":1,"estimatedFollowers":"5"} | /estimatedFollowers
+            {"id":"anna","version":1,"estimatedFollowers":1.9} | /estimatedFollowers
+            {"id":"anna","version":1,"hourlyRate":"75.50"}    | /hourlyRate
+            {"id":"anna","version":1,"username":5}            | /username
+            {"id":"anna","version":1,"contentCategories":[5]} | /contentCategories/0
+            {"type":5,"timestamp":"2026-11-01T10:00:00Z","data":{"id":"anna"}} | /type
             {"id":"anna","version":1,"website":"data:1,x"}    | /website
             {"id":"anna","version":1,"roles":"ADMIN"}         | /roles
             {"id":"anna","version":1,"roles":[{"a":1}]}       | /roles/0

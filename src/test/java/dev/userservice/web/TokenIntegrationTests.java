@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
@@ -83,6 +84,21 @@ class TokenIntegrationTests extends AbstractServiceTests {
         assertRefused(signed(JWSAlgorithm.RS512, published().getKeyID(), stranger));
     }
 
+    @Test
+    void aTokenThatNamesNoKeyOrBringsItsOwnIsNot() throws Exception {
+        RSAKey stranger =
+                new RSAKeyGenerator(2048).keyID(published().getKeyID()).generate();
+        JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256);
+
+        assertRefused(signed(header.build(), new RSASSASigner(stranger)));
+        assertRefused(signed(header.jwk(stranger.toPublicJWK()).build(), new RSASSASigner(stranger)));
+        assertRefused(signed(
+                header.keyID(stranger.getKeyID())
+                        .jwkURL(URI.create("http://localhost:1/keys"))
+                        .build(),
+                new RSASSASigner(stranger)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "a.b.c", "null"})
     void garbageIsNot(String token) {
@@ -142,8 +158,11 @@ class TokenIntegrationTests extends AbstractServiceTests {
     }
 
     private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer) throws JOSEException {
-        SignedJWT token =
-                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims());
+        return signed(new JWSHeader.Builder(algorithm).keyID(keyId).build(), signer);
+    }
+
+    private static String signed(JWSHeader header, JWSSigner signer) throws JOSEException {
+        SignedJWT token = new SignedJWT(header, claims());
         token.sign(signer);
         return token.serialize();
     }

@@ -1,0 +1,138 @@
+package dev.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures what is left of a service that is asked three times what it can answer: how many good answers come meanwhile,
+ * how fast the others are refused, and how soon all is as before.
+ */
+final class OverloadBench {
+
+    private static final int CALLERS = 16;
+    private static final int CONNECTIONS = 400;
+    private static final int TIMES = 3;
+    private static final int SLICES = 6;
+    private static final int SLICE_SECONDS = 5;
+    private static final Duration WINDOW = Duration.ofMillis(500);
+    private static final double OF_CAPACITY_AS_USUAL = 0.3;
+    private static final int WINDOWS = 60;
+    private static final double AS_BEFORE = 1.5;
+
+    private final Stage stage;
+    private final Report report;
+    private final Arm service;
+    private final ClosedLoop loop;
+
+    OverloadBench(Setting setting) {
+        this.stage = setting.stage();
+        this.report = setting.report();
+        Stage.Running running = stage.quietService();
+        this.service = Arm.of(
+                "service",
+                running.url(),
+                setting.questions().stream()
+                        .map(question -> List.of(HttpConnection.get(question.path())))
+                        .toList());
+        this.loop = new ClosedLoop(
+                CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
+    }
+
+    void run() throws Exception {
+        WarmUp.of(service, loop, 2_000);
+        int perSecond = (int) loop.run(service, 0, 1_000).perSecond();
+        List<Block> capacity = new ArrayList<>(capacity(perSecond));
+        Flood usual = new Flood((int) Math.max(2, perSecond * OF_CAPACITY_AS_USUAL), CALLERS);
+        Duration slice = Duration.ofSeconds(SLICE_SECONDS);
+        double before = p99(sum(usual.run(service, slice, 1), Flood.Slice::answered));
+        List<Flood.Slice> flooded = new Flood(TIMES * perSecond, CONNECTIONS)
+                .run(service, slice, SLICES)
+                .subList(0, SLICES);
+        report.note(recovery(usual, before));
+        capacity.addAll(capacity(perSecond));
+        report(perSecond, flooded, capacity);
+    }
+
+    private List<Block> capacity(int perSecond) throws Exception {
+        List<Block> blocks = new ArrayList<>();
+        for (int block = 0; block < SLICES / 2; block++) {
+            int tasks = perSecond * SLICE_SECONDS / 2;
+            blocks.add(loop.run(service, block * tasks, tasks));
+        }
+        return blocks;
+    }
+
+    private void report(int perSecond, List<Flood.Slice> flooded, List<Block> capacity) {
+        List<Pairs.Pair> pairs = new ArrayList<>();
+        for (int slice = 0; slice < SLICES; slice++) {
+            Histogram answered = flooded.get(slice).answered();
+            // none at all has no logarithm
+            int good = (int) Math.max(1, answered.getTotalCount());
+            pairs.add(new Pairs.Pair(new Block(good, SLICE_SECONDS, answered, Map.of()), capacity.get(slice)));
+        }
+        report.add(
+                "overload: good answers/s at three times the capacity, of the capacity",
+                new Pairs(pairs).throughput(),
+                SLICES,
+                false);
+        note(perSecond, flooded);
+    }
+
+    private void note(int perSecond, List<Flood.Slice> flooded) {
+        Histogram answered = sum(flooded, Flood.Slice::answered);
+        Histogram refused = sum(flooded, Flood.Slice::refused);
+        int degraded =
+                flooded.stream().mapToInt(slice -> slice.degraded().get()).sum();
+        double whole = (answered.getTotalCount() - degraded) / (double) (SLICES * SLICE_SECONDS);
+        report.note(
+                "overload: without those that Postgres gives, or that forgive no typing errors, %.0f/s, %.2f of the capacity"
+                        .formatted(whole, whole / perSecond));
+        report.note(
+                "overload: capacity %d/s, %d callers; asked %d/s on %d connections for %d s: %,d good answers (%,d degraded), p50 %.0f ms, p99 %.0f ms from when they were due; %,d refused, p50 %.1f ms, p99 %.1f ms; %,d broken"
+                        .formatted(
+                                perSecond,
+                                CALLERS,
+                                TIMES * perSecond,
+                                CONNECTIONS,
+                                SLICES * SLICE_SECONDS,
+                                answered.getTotalCount(),
+                                degraded,
+                                answered.getValueAtPercentile(50) / 1e3,
+                                p99(answered),
+                                refused.getTotalCount(),
+                                refused.getValueAtPercentile(50) / 1e3,
+                                p99(refused),
+                                flooded.stream()
+                                        .mapToInt(slice -> slice.broken().get())
+                                        .sum()));
+    }
+
+    /** Windows of half a second at the usual rate, until one is as fast as before. */
+    private String recovery(Flood usual, double before) throws Exception {
+        long started = System.nanoTime();
+        for (int window = 0; window < WINDOWS; window++) {
+            List<Flood.Slice> slices = usual.run(service, WINDOW, 1);
+            boolean isRefused = sum(slices, Flood.Slice::refused).getTotalCount() > 0;
+            if (!isRefused && p99(sum(slices, Flood.Slice::answered)) <= AS_BEFORE * before) {
+                return "overload: as fast as before (p99 %.0f ms) within %.1f s after the last of it"
+                        .formatted(before, (System.nanoTime() - started) / 1e9);
+            }
+        }
+        return "overload: not as fast as before (p99 %.0f ms) within %.1f s"
+                .formatted(before, (System.nanoTime() - started) / 1e9);
+    }
+
+    private static Histogram sum(List<Flood.Slice> slices, Function<Flood.Slice, Histogram> part) {
+        Histogram all = new Histogram(3);
+        slices.forEach(slice -> all.add(part.apply(slice)));
+        return all;
+    }
+
+    private static double p99(Histogram micros) {
+        return micros.getValueAtPercentile(99) / 1e3;
+    }
+}

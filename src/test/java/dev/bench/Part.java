@@ -1,0 +1,54 @@
+package dev.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be measured, in the order in which it is: first what one quiet service answers, then what needs its own. */
+enum Part {
+    SEARCH,
+    INCUMBENT,
+    SUGGEST,
+    OVERLOAD,
+    DRAIN,
+    REBUILD,
+    THROTTLE,
+    HISTORY,
+    COUNTERS,
+    TRENDING,
+    INTAKE,
+    FRESHNESS;
+
+    static List<Part> named(List<String> words) {
+        List<String> all = Arrays.stream(values()).map(Part::word).toList();
+        if (!all.containsAll(words)) {
+            throw new IllegalArgumentException("ONLY names some of " + all);
+        }
+        return Arrays.stream(values())
+                .filter(part -> words.isEmpty() || words.contains(part.word()))
+                .toList();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    void run(Setting setting) throws Exception {
+        Stage stage = setting.stage();
+        Report report = setting.report();
+        switch (this) {
+            case SEARCH -> new SearchBench(setting).run();
+            case INCUMBENT -> new IncumbentBench(setting).run();
+            case SUGGEST -> new SuggestBench(setting).run();
+            case OVERLOAD -> new OverloadBench(setting).run();
+            case DRAIN -> new DrainBench(stage, report).run();
+            case REBUILD -> new RebuildBench(stage, report, setting.scale()).run();
+            case THROTTLE -> new ThrottledBench(setting).run();
+            case HISTORY -> new HistoryBench(setting).run();
+            case COUNTERS -> new CountersBench(stage, report).run();
+            case TRENDING -> new TrendingBench(stage, report).run();
+            case INTAKE -> new IntakeBench(stage, report).run();
+            case FRESHNESS -> new FreshnessBench(stage, report).run();
+        }
+    }
+}
