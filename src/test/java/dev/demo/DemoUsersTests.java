@@ -105,7 +105,7 @@ class DemoUsersTests {
 
     @Test
     void haveAddressesThatReachNobody() {
-        assertThat(USERS).allSatisfy(user -> assertThat(user.email()).matches("[a-z0-9.]+@example\\.(com|org)"));
+        assertThat(USERS).allSatisfy(user -> assertThat(user.email()).matches("[a-z0-9.-]+@example\\.(com|org)"));
     }
 
     @Test

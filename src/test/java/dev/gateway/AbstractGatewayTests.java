@@ -1,11 +1,14 @@
 package dev.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.localservers.GatewaySettings;
 import dev.localservers.Lifetime;
 import dev.localservers.LocalNginx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 abstract class AbstractGatewayTests {
 
     private static final Path FOLDER = Path.of(".local", "gateway-test");
+    private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
     static final String BROWSER = "Mozilla/5.0";
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -95,10 +101,26 @@ abstract class AbstractGatewayTests {
         try (Socket socket = new Socket("localhost", URI.create(nginx.url()).getPort())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-            // nginx need not wait for the rest of a body it has refused
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer(socket.getInputStream());
         }
+    }
+
+    // not until the end: whoever refuses a request without reading all of it waits for the rest of it, or hangs up
+    // rudely
+    private static String answer(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int read = in.read();
+            assertThat(read).as("%s", head).isNotNegative();
+            head.append((char) read);
+        }
+        return head + new String(in.readNBytes(length(head)), StandardCharsets.UTF_8);
+    }
+
+    private static int length(CharSequence head) {
+        Matcher length = LENGTH.matcher(head);
+        assertThat(length.find()).as("%s", head).isTrue();
+        return Integer.parseInt(length.group(1));
     }
 
     static JsonNode json(String text) throws IOException {
