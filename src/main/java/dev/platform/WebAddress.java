@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
 @Size(max = 2048)
 @Pattern(
         regexp =
-                "(?i) *(?:https?://)?[^\\s\\p{Cntrl}\"'<>\\\\`:/?#@&]+(?::[0-9]{1,5})?(?:[/?#][^\\p{Cntrl}\"<>\\\\`]*)? *|")
+                "(?i) *(?:https?://[^\\s\\p{Cntrl}\"'<>\\\\`:/?#@&]+(?::[0-9]{1,5})?|[^\\s\\p{Cntrl}\"'<>\\\\`:/?#@&]+)(?:[/?#][^\\p{Cntrl}\"<>\\\\`]*)? *|")
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WebAddress {
