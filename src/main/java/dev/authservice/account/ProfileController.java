@@ -1,8 +1,11 @@
 package dev.authservice.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.authservice.web.Caller;
 import dev.platform.JsonBodies;
+import dev.platform.Problem;
+import dev.platform.Problem.Violation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,6 +15,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -50,7 +55,8 @@ class ProfileController {
 
     @Operation(
             summary = "Change fields of the caller's account",
-            description = "A JSON merge patch (RFC 7396): null takes a field away, whatever is not named stays.")
+            description = "A JSON merge patch (RFC 7396): null takes a field away, whatever is not named stays. A new"
+                    + " `email` asks for the password, as `currentPassword`.")
     @RequestBody(
             required = true,
             content = {
@@ -67,11 +73,29 @@ class ProfileController {
     @ApiResponse(responseCode = "413", description = "The body is too large")
     @ApiResponse(responseCode = "415", description = "The body is not JSON")
     @ApiResponse(responseCode = "422", description = "A field is wrong, read-only or unknown; errors[] points at it")
+    @ApiResponse(responseCode = "429", description = "Too many wrong passwords; see Retry-After")
     @PatchMapping(consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
     Account change(@Parameter(hidden = true) HttpServletRequest request) {
         ObjectNode patch = bodies.object(request);
+        JsonNode password = patch.remove("currentPassword");
         fields.check(patch);
+        checkPassword(patch, password);
         return accounts.change(Caller.current().accountId(), account -> fields.patched(account, patch));
+    }
+
+    // whoever has the address has the account
+    private void checkPassword(ObjectNode patch, @Nullable JsonNode password) {
+        Account account = own();
+        boolean isNewAddress = patch.path("email").isTextual()
+                && !patch.path("email").textValue().equals(account.email());
+        if (isNewAddress) {
+            String given = password == null ? null : password.textValue();
+            if (given == null) {
+                throw Problem.invalidBody(List.of(
+                        Violation.ofPointer("/currentPassword", "required", "must be given to change the address")));
+            }
+            passwords.confirm(account, given, "/currentPassword");
+        }
     }
 
     @Operation(

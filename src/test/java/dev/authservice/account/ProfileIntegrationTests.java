@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the owner of an account does with it. */
@@ -125,7 +126,7 @@ class ProfileIntegrationTests extends AbstractAuthTests {
 
         assertThat(patch("{\"username\": \"BERT\"}").body().path("code").asText())
                 .isEqualTo("username_taken");
-        assertThat(patch("{\"email\": \"Bert@Example.com\"}")
+        assertThat(move("Bert@Example.com")
                         .body()
                         .path("code")
                         .asText())
@@ -136,10 +137,19 @@ class ProfileIntegrationTests extends AbstractAuthTests {
                         .asBoolean())
                 .isTrue();
 
-        Answer moved = patch("{\"email\": \"anna@example.org\"}");
+        Answer moved = move("anna@example.org");
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.body().path("emailVerified").asBoolean(true)).isFalse();
         assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"currentPassword\": \"a guess of mine\"", ", \"currentPassword\": 5"})
+    void whoeverDoesNotKnowThePasswordCannotTakeTheAddress(String more) {
+        Answer refused = patch("{\"email\": \"eve@example.org\"" + more + "}");
+
+        assertThat(refused.faults()).containsExactly("/currentPassword");
+        assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
@@ -237,13 +247,15 @@ class ProfileIntegrationTests extends AbstractAuthTests {
             assertThat(changePassword("guess number " + guess, "another password")
                             .status())
                     .isEqualTo(422);
-            // which is no way to be counted anew
-            patch("{\"email\": \"anna%d@example.com\"}".formatted(guess));
         }
 
         Answer answer = changePassword(PASSWORD, "another password");
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("30");
+    }
+
+    private Answer move(String email) {
+        return patch("{\"email\": \"%s\", \"currentPassword\": \"%s\"}".formatted(email, PASSWORD));
     }
 
     private Answer patch(String body) {

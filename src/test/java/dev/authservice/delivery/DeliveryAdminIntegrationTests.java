@@ -58,6 +58,7 @@ class DeliveryAdminIntegrationTests extends AbstractAuthTests {
         gauges.takeSample();
         assertThat(management("/actuator/prometheus"))
                 .contains("auth_service_deliveries_dead 1.0")
+                .contains("auth_service_deliveries_oldest_seconds ")
                 .contains("auth_service_deliveries_seconds_count{outcome=\"refused\",type=\"user.created\"}");
     }
 
