@@ -22,6 +22,29 @@ import org.springframework.scheduling.config.ScheduledTaskHolder;
 @ServiceTest
 public abstract class AbstractServiceTests {
 
+    private static final List<String> TABLES = List.of(
+            "user_cache",
+            "webhook_inbox",
+            "search_erasure",
+            "index_queue",
+            "search_history",
+            "search_trend",
+            "sync_run, sync_run_missing",
+            "drift_finding",
+            "drift_pass",
+            "user_analytics",
+            "user_activity",
+            "user_viewers",
+            "activity_erasure",
+            "favorite",
+            "favorite_erasure",
+            "recommendation_dismissal",
+            "trending_list, trending_place, trending_past",
+            "write_target_refusal",
+            "reindex_run",
+            "reindex_audit",
+            "index_rewrite");
+
     @Autowired
     protected JdbcClient database;
 
@@ -45,14 +68,8 @@ public abstract class AbstractServiceTests {
         authService().reset();
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         finishWriting();
-        database.sql("""
-                        TRUNCATE user_cache, webhook_inbox, search_erasure, index_queue, search_history, search_trend,
-                                 sync_run, sync_run_missing, drift_finding, drift_pass, user_analytics, user_activity,
-                                 user_viewers, activity_erasure, favorite, favorite_erasure, recommendation_dismissal,
-                                 trending_list, trending_place, trending_past,
-                                 write_target_refusal, reindex_run, reindex_audit,
-                                 index_rewrite
-                        """).update();
+        // one by one: whoever holds one table of many and waits for the next can meet a worker on its way back
+        TABLES.forEach(table -> database.sql("TRUNCATE " + table).update());
         database.sql("DELETE FROM write_target WHERE NOT serving").update();
         database.sql("UPDATE analytics_feed SET batch_id = NULL, batch_end = NULL, batch_at = NULL, attempts = 0")
                 .update();

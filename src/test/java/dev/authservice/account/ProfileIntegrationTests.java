@@ -126,11 +126,7 @@ class ProfileIntegrationTests extends AbstractAuthTests {
 
         assertThat(patch("{\"username\": \"BERT\"}").body().path("code").asText())
                 .isEqualTo("username_taken");
-        assertThat(move("Bert@Example.com")
-                        .body()
-                        .path("code")
-                        .asText())
-                .isEqualTo("email_taken");
+        assertThat(move("Bert@Example.com").body().path("code").asText()).isEqualTo("email_taken");
         assertThat(patch("{\"username\": \"ANNA\"}")
                         .body()
                         .path("emailVerified")

@@ -223,8 +223,16 @@ class AccessIntegrationTests extends AbstractAuthTests {
 
     @Test
     void nothingPersonalIsLoggedOrMeasured(CapturedOutput output) {
-        as(anna, "PATCH", "/api/auth/users/profile", "{\"email\": \"canary@example.com\", \"currentPassword\": \"" + PASSWORD + "\"}");
-        as(eve, "PATCH", "/api/auth/users/profile", "{\"email\": \"canary@example.com\", \"currentPassword\": \"" + PASSWORD + "\"}");
+        as(
+                anna,
+                "PATCH",
+                "/api/auth/users/profile",
+                "{\"email\": \"canary@example.com\", \"currentPassword\": \"" + PASSWORD + "\"}");
+        as(
+                eve,
+                "PATCH",
+                "/api/auth/users/profile",
+                "{\"email\": \"canary@example.com\", \"currentPassword\": \"" + PASSWORD + "\"}");
         post("/api/auth/login", "{\"email\": \"canary@example.com\", \"password\": \"canary@example.com\"}");
         post(
                 "/api/auth/register",
