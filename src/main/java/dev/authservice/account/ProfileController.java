@@ -86,9 +86,7 @@ class ProfileController {
     // whoever has the address has the account
     private void checkPassword(ObjectNode patch, @Nullable JsonNode password) {
         Account account = own();
-        boolean isNewAddress = patch.path("email").isTextual()
-                && !patch.path("email").textValue().equals(account.email());
-        if (isNewAddress) {
+        if (!fields.patched(account, patch).email().equals(account.email())) {
             String given = password == null ? null : password.textValue();
             if (given == null) {
                 throw Problem.invalidBody(List.of(
