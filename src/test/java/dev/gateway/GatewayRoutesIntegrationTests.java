@@ -61,6 +61,7 @@ class GatewayRoutesIntegrationTests extends AbstractGatewayTests {
                 "/api/search/%2e%2e/sync/user-created",
                 "/api/auth/../../internal/users",
                 "/api/authority",
+                "/api/auth",
                 "/api/searching",
                 "/api/SYNC/user-created",
                 "/search/influencers",

@@ -51,6 +51,24 @@ class AccountRows {
                 .optional();
     }
 
+    /**
+     * The index by which somebody else has a name of this account. Asked before it is written: what Postgres refuses, it
+     * writes into its log with the value.
+     */
+    Optional<String> taken(Account account) {
+        return jdbc.sql("""
+                        SELECT CASE WHEN lower(username) = lower(:username) THEN 'account_username' ELSE 'account_email' END
+                          FROM account
+                         WHERE id <> :id AND (lower(email) = lower(:email) OR lower(username) = lower(:username))
+                         LIMIT 1
+                        """)
+                .param("id", account.id())
+                .param("email", account.email())
+                .param("username", account.username())
+                .query(String.class)
+                .optional();
+    }
+
     void insert(Account account, @Nullable String passwordHash) {
         statement("""
                         INSERT INTO account (id, email, username, password_hash, roles, status, is_active,

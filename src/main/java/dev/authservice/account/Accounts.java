@@ -53,10 +53,12 @@ public class Accounts {
     /** Keeps a new account; a 409 problem if somebody else has its address or name. */
     @Transactional
     public void add(Account account, @Nullable String passwordHash) {
+        refuseTaken(account);
         try {
             rows.insert(account, passwordHash);
         } catch (DuplicateKeyException e) {
-            throw taken(e);
+            // somebody was faster
+            throw taken(String.valueOf(e.getMessage()));
         }
         listeners.forEach(listener -> listener.created(account.id(), account.version()));
     }
@@ -72,6 +74,9 @@ public class Accounts {
         if (before.isWorkingSuperAdmin() && !after.isWorkingSuperAdmin()) {
             keepSuperAdmin();
         }
+        if (!after.email().equals(before.email()) || !after.username().equals(before.username())) {
+            refuseTaken(after);
+        }
         Account next = after.next(clock.instant().truncatedTo(ChronoUnit.MICROS));
         save(next);
         listeners.forEach(listener -> listener.updated(id, next.version()));
@@ -85,8 +90,14 @@ public class Accounts {
         try {
             rows.update(account);
         } catch (DuplicateKeyException e) {
-            throw taken(e);
+            throw taken(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void refuseTaken(Account account) {
+        rows.taken(account).ifPresent(index -> {
+            throw taken(index);
+        });
     }
 
     /** Replaces a password, and ends whatever was opened with the old one but this session. Others do not know it. */
@@ -133,8 +144,7 @@ public class Accounts {
     }
 
     // the message names the index, and nobody but us sees it
-    private static ErrorResponseException taken(DuplicateKeyException e) {
-        String message = String.valueOf(e.getMessage());
+    private static ErrorResponseException taken(String message) {
         return message.contains("account_username")
                 ? Problem.of(HttpStatus.CONFLICT, "username_taken", "Somebody else has this username")
                 : Problem.of(HttpStatus.CONFLICT, "email_taken", "There is an account with this e-mail address");
