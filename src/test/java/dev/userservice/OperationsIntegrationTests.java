@@ -108,6 +108,15 @@ class OperationsIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void headersThatTheGatewayLetsPassAreRead() {
+        String long8k = "x".repeat(8_000);
+
+        assertThat(service.get("/search/influencers", "X-One", long8k, "X-Two", long8k, "X-Three", long8k)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theRequestIdOfTheGatewayIsKeptAndAnInsaneOneReplaced() {
         assertThat(service.get("/search/influencers", "X-Request-ID", "gw-42").header("X-Request-ID"))
                 .isEqualTo("gw-42");
