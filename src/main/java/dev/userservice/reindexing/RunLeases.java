@@ -57,27 +57,24 @@ class RunLeases {
 
     /** The run as it is now, ours for longer; nothing if it no longer is. */
     Optional<ReindexRun> renew(ReindexRun run) {
-        return renew(run, "");
+        return renew(run, null);
     }
 
-    private Optional<ReindexRun> renew(ReindexRun run, String change) {
+    /** The same, in the course of a trial, after so many searches; nothing if it is none. */
+    Optional<ReindexRun> renew(ReindexRun run, @Nullable Long tried) {
         return jdbc.sql("""
-                        UPDATE reindex_run r SET heartbeat_at = now(), %s
+                        UPDATE reindex_run r SET heartbeat_at = now(), tried = coalesce(:tried, tried),
                                available_at = now() + make_interval(secs => :lease)
                          WHERE id = :id AND lease = :token
                         RETURNING
-                        """.formatted(change) + RunRows.COLUMNS)
+                        """ + RunRows.COLUMNS)
+                .param("tried", tried, Types.BIGINT)
                 .param("lease", lease())
                 .param("id", run.id())
                 .param("token", run.lease())
                 .query(String.class)
                 .optional()
                 .map(RunRows::read);
-    }
-
-    /** The same, in the course of a trial. */
-    Optional<ReindexRun> renew(ReindexRun run, long tried) {
-        return renew(run, "tried = " + tried + ",");
     }
 
     /** The same, further than before. */

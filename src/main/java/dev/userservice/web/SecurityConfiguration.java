@@ -1,21 +1,17 @@
 package dev.userservice.web;
 
+import dev.platform.JsonSecurity;
 import dev.platform.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -52,8 +48,8 @@ class SecurityConfiguration {
     /** On a port of its own that is never published; see the README. */
     @Bean
     @Order(1)
-    SecurityFilterChain operations(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+    SecurityFilterChain operations(HttpSecurity http, JsonSecurity security) throws Exception {
+        return security.stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -61,9 +57,9 @@ class SecurityConfiguration {
     /** The Auth Service's webhooks carry a signature of their own; tokens are not looked at. */
     @Bean
     @Order(2)
-    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+    SecurityFilterChain webhooks(HttpSecurity http, JsonSecurity security) throws Exception {
         PathPatternRequestMatcher.Builder webhook = PathPatternRequestMatcher.withDefaults();
-        return stateless(http.securityMatcher(new OrRequestMatcher(
+        return security.stateless(http.securityMatcher(new OrRequestMatcher(
                         webhook.matcher("/sync/user-created"),
                         webhook.matcher("/sync/user-updated"),
                         webhook.matcher("/sync/user-deleted"))))
@@ -73,8 +69,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
-        return stateless(http)
+    SecurityFilterChain api(HttpSecurity http, JsonSecurity security) throws Exception {
+        return security.stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
@@ -95,30 +91,9 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
-                        .authenticationEntryPoint(unauthorized(problems))
-                        .accessDeniedHandler(forbidden(problems)))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(unauthorized(problems))
-                        .accessDeniedHandler(forbidden(problems)))
+                        .authenticationEntryPoint(security.unauthorized())
+                        .accessDeniedHandler(security.forbidden()))
                 .build();
-    }
-
-    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-    }
-
-    private static AuthenticationEntryPoint unauthorized(ProblemWriter problems) {
-        return (request, response, failure) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            problems.write(response, HttpStatus.UNAUTHORIZED, "unauthorized", "A valid access token is needed");
-        };
-    }
-
-    private static AccessDeniedHandler forbidden(ProblemWriter problems) {
-        return (request, response, failure) ->
-                problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "This token does not allow it");
     }
 
     @Bean
