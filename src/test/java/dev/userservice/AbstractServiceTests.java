@@ -35,6 +35,7 @@ public abstract class AbstractServiceTests {
             "user_analytics",
             "user_activity",
             "user_viewers",
+            "recent_view",
             "activity_erasure",
             "favorite",
             "favorite_erasure",

@@ -1,10 +1,12 @@
 package dev.userservice.analytics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,42 +34,69 @@ class CounterFlush implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CounterFlush.class);
 
     private final WaitingCounts waiting;
+    private final WaitingViews views;
     private final CounterRows rows;
     private final ActivityPartitions partitions;
     private final Timer written;
+    private final Counter repeated;
     private volatile boolean running;
 
-    CounterFlush(WaitingCounts waiting, CounterRows rows, ActivityPartitions partitions, MeterRegistry meters) {
+    CounterFlush(
+            WaitingCounts waiting,
+            WaitingViews views,
+            CounterRows rows,
+            ActivityPartitions partitions,
+            MeterRegistry meters) {
         this.waiting = waiting;
+        this.views = views;
         this.rows = rows;
         this.partitions = partitions;
         this.written = Timer.builder("user_service.analytics.flush")
                 .description("Writing counts to Postgres")
                 .register(meters);
+        this.repeated = meters.counter(ProfileViews.METER, "outcome", "repeated_elsewhere");
     }
 
     /** Whether everything that waited could be written. */
     @Scheduled(fixedDelayString = "${user-service.analytics.flush-interval:1s}")
     synchronized boolean flush() {
         List<Count> counts = waiting.takeAll();
-        for (int start = 0; start < counts.size(); start += BATCH) {
-            if (!write(counts.subList(start, Math.min(start + BATCH, counts.size())))) {
-                counts.subList(Math.min(start + BATCH, counts.size()), counts.size())
-                        .forEach(waiting::add);
+        List<View> seen = views.takeAll();
+        while (!counts.isEmpty() || !seen.isEmpty()) {
+            if (!write(first(counts), first(seen))) {
+                counts.forEach(waiting::add);
+                seen.forEach(views::add);
                 return false;
             }
+            counts = others(counts);
+            seen = others(seen);
         }
         return true;
     }
 
-    private boolean write(List<Count> counts) {
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(BATCH, all.size()));
+    }
+
+    private static <T> List<T> others(List<T> all) {
+        return all.subList(Math.min(BATCH, all.size()), all.size());
+    }
+
+    private boolean write(List<Count> counts, List<View> seen) {
         try {
-            partitions.createFor(counts.stream().map(count -> count.of().hour()).toList());
-            written.record(() -> rows.add(counts));
+            partitions.createFor(
+                    Stream.concat(counts.stream().map(Count::of), seen.stream().map(View::of))
+                            .map(UserHour::hour)
+                            .toList());
+            int counted = written.record(() -> rows.add(counts, seen));
+            repeated.increment(seen.size() - counted);
             return true;
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The counts of {} people wait to be written: {}", counts.size(), e.getMessage());
-            counts.forEach(waiting::add);
+            log.warn(
+                    "The counts of {} people and {} views wait to be written: {}",
+                    counts.size(),
+                    seen.size(),
+                    e.getMessage());
             partitions.forget();
             return false;
         }
@@ -83,8 +112,9 @@ class CounterFlush implements SmartLifecycle {
         running = false;
         flushAtLast();
         List<Count> lost = waiting.takeAll();
-        if (!lost.isEmpty()) {
-            log.warn("The latest counts of {} people are lost", lost.size());
+        List<View> lostViews = views.takeAll();
+        if (!lost.isEmpty() || !lostViews.isEmpty()) {
+            log.warn("The latest counts of {} people and {} views are lost", lost.size(), lostViews.size());
         }
     }
 

@@ -2,6 +2,8 @@ package dev.userservice.analytics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,26 +14,38 @@ import org.springframework.transaction.annotation.Transactional;
 class CounterRows {
 
     private final JdbcClient jdbc;
+    private final CounterLock lock;
+    private final RecentViewRows recent;
     private final ViewerRows viewers;
     private final ActivityErasures erasures;
 
-    CounterRows(JdbcClient jdbc, ViewerRows viewers, ActivityErasures erasures) {
+    CounterRows(
+            JdbcClient jdbc, CounterLock lock, RecentViewRows recent, ViewerRows viewers, ActivityErasures erasures) {
         this.jdbc = jdbc;
+        this.lock = lock;
+        this.recent = recent;
         this.viewers = viewers;
         this.erasures = erasures;
     }
 
     /**
-     * Adds to the counters of those who are there; deleted and unknown people have none. One flush at a time, and none
-     * while somebody is being deleted: so it cannot bring back a row that is just going, and the numbers of changes come
-     * in the order in which they become visible.
+     * Adds to the counters of those who are there; deleted and unknown people have none. Views that repeat one of a while
+     * ago are left out; returns how many were not. One flush at a time, and none while somebody is being deleted: so it
+     * cannot bring back a row that is just going, and the numbers of changes come in the order in which they become
+     * visible.
      */
     @Transactional
-    public void add(List<Count> counts) {
-        // a statement of its own: the next one must see what was committed while this one waited
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('user_analytics'))")
-                .query((row, number) -> number)
-                .list();
+    public int add(List<Count> counts, List<View> views) {
+        lock.hold();
+        List<View> counted = recent.add(views);
+        var all = new TreeMap<UserHour, Count>();
+        Stream.concat(counts.stream(), counted.stream().map(View::count))
+                .forEach(count -> all.merge(count.of(), count, Count::plus));
+        write(List.copyOf(all.values()));
+        return counted.size();
+    }
+
+    private void write(List<Count> counts) {
         Map<UserHour, Long> newViewers = viewers.add(counts);
         jdbc.sql("""
                         WITH c AS MATERIALIZED (
@@ -84,11 +98,8 @@ class CounterRows {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(String userId) {
-        // a statement of its own: the next one must see what a flush wrote while this one waited
-        jdbc.sql("SELECT pg_advisory_xact_lock_shared(hashtext('user_analytics'))")
-                .query((row, number) -> number)
-                .list();
-        List.of("user_analytics", "user_activity", "user_viewers")
+        lock.share();
+        List.of("user_analytics", "user_activity", "user_viewers", "recent_view")
                 .forEach(table -> jdbc.sql("DELETE FROM " + table + " WHERE user_id = :userId")
                         .param("userId", userId)
                         .update());
@@ -100,6 +111,7 @@ class CounterRows {
                         SELECT EXISTS (SELECT FROM user_analytics WHERE user_id = :userId)
                             OR EXISTS (SELECT FROM user_activity WHERE user_id = :userId)
                             OR EXISTS (SELECT FROM user_viewers WHERE user_id = :userId)
+                            OR EXISTS (SELECT FROM recent_view WHERE user_id = :userId)
                         """).param("userId", userId).query(Boolean.class).single();
     }
 

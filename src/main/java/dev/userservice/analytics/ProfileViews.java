@@ -1,7 +1,10 @@
 package dev.userservice.analytics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProfileViews {
 
+    static final String METER = "user_service.analytics.views";
+
     private final RecentViews recent;
-    private final WaitingCounts counts;
+    private final WaitingViews waiting;
     private final ViewerSalt salt;
     private final InstantSource clock;
     private final MeterRegistry meters;
 
-    ProfileViews(RecentViews recent, WaitingCounts counts, ViewerSalt salt, InstantSource clock, MeterRegistry meters) {
+    ProfileViews(RecentViews recent, WaitingViews waiting, ViewerSalt salt, InstantSource clock, MeterRegistry meters) {
         this.recent = recent;
-        this.counts = counts;
+        this.waiting = waiting;
         this.salt = salt;
         this.clock = clock;
         this.meters = meters;
@@ -36,10 +41,11 @@ public class ProfileViews {
         Visitor visitor = Visitor.current();
         Outcome outcome = outcome(visitor, userId);
         if (outcome == Outcome.COUNTED) {
-            UserHour of = UserHour.of(userId, clock.instant());
-            counts.add(Count.profileView(of, visitor.hash(salt.of(of.day().date()), userId)));
+            Instant now = clock.instant();
+            String today = salt.of(LocalDate.ofInstant(now, ZoneOffset.UTC));
+            waiting.add(new View(userId, visitor.hash(today, userId), now));
         }
-        meters.counter("user_service.analytics.views", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        meters.counter(METER, "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

@@ -13,13 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingCounts {
 
+    static final String DROPPED = "user_service.analytics.dropped";
+
     private final ConcurrentHashMap<UserHour, Count> counts = new ConcurrentHashMap<>();
     private final int capacity;
     private final Counter dropped;
 
     WaitingCounts(AnalyticsProperties properties, MeterRegistry meters) {
         this.capacity = properties.maxWaitingUsers();
-        this.dropped = Counter.builder("user_service.analytics.dropped")
+        this.dropped = Counter.builder(DROPPED)
                 .description("Views, appearances and favorites not counted, because too many wait for Postgres")
                 .register(meters);
         Gauge.builder("user_service.analytics.waiting.users", counts, ConcurrentHashMap::mappingCount)

@@ -115,8 +115,8 @@ class ActivityIntegrationTests extends AbstractServiceTests {
     @Test
     void aDayIsTheSumOfItsHoursAndWhoComesAgainOnItIsNoNewViewer() {
         Instant yesterday = today.minus(Duration.ofHours(24));
-        rows.add(List.of(view("anna", yesterday, 1), view("anna", yesterday.plus(Duration.ofHours(23)), 1)));
-        rows.add(List.of(view("anna", yesterday.plus(Duration.ofHours(23)), 2), view("anna", today, 1)));
+        rows.add(List.of(view("anna", yesterday, 1), view("anna", yesterday.plus(Duration.ofHours(23)), 1)), List.of());
+        rows.add(List.of(view("anna", yesterday.plus(Duration.ofHours(23)), 2), view("anna", today, 1)), List.of());
 
         awaitDocuments("anna", "day 3/2/0/0", "day 1/1/0/0", "hour 1/1/0/0", "hour 2/1/0/0", "hour 1/1/0/0");
         assertThat(count("SELECT unique_viewers FROM user_analytics")).isEqualTo(3);
@@ -129,7 +129,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
                     .mapToObj(viewer -> view("anna", now, viewer))
                     .reduce(Count::plus)
                     .orElseThrow();
-            rows.add(List.of(counted));
+            rows.add(List.of(counted), List.of());
         }
 
         assertThat(count("SELECT viewers FROM user_activity")).isCloseTo(400, within(4L));
@@ -139,7 +139,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
 
     @Test
     void whatIsOlderDoesNotWin() {
-        rows.add(List.of(TestCounts.view("anna")));
+        rows.add(List.of(TestCounts.view("anna")), List.of());
         awaitDocuments("anna", "day 1/1/0/0", "hour 1/1/0/0");
 
         writer.write(targets.all().getFirst().index(), List.of(document("anna", 1)));
@@ -168,7 +168,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
     void hoursAreInTheIndexForSomeDaysOnlyAndDaysForLonger() {
         Instant lastWeek = now.minus(Duration.ofDays(7));
         partitions.createFor(List.of(lastWeek));
-        rows.add(List.of(view("anna", lastWeek, 1), view("berta", now, 1)));
+        rows.add(List.of(view("anna", lastWeek, 1), view("berta", now, 1)), List.of());
         awaitDocuments("anna", "day 1/1/0/0");
         awaitDocuments("berta", "day 1/1/0/0", "hour 1/1/0/0");
 
@@ -181,7 +181,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
 
     @Test
     void nothingOfADeletedUserIsLeftAndNothingComesBack() {
-        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta")));
+        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta")), List.of());
         awaitDocuments("anna", "day 1/1/0/0", "hour 1/1/0/0");
 
         service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
@@ -201,10 +201,10 @@ class ActivityIntegrationTests extends AbstractServiceTests {
 
     @Test
     void whoIsCreatedAgainBeginsAnewAndKeepsIt() {
-        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("anna", today)));
+        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("anna", today)), List.of());
         service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
         service.userCreated(TestUsers.influencer("anna", Map.of("version", 3)));
-        rows.add(List.of(TestCounts.view("anna")));
+        rows.add(List.of(TestCounts.view("anna")), List.of());
 
         await("the last removal")
                 .atMost(Duration.ofSeconds(10))
@@ -214,7 +214,7 @@ class ActivityIntegrationTests extends AbstractServiceTests {
 
     @Test
     void anIndexThatSomebodyDeletedIsFilledAgain() {
-        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta")));
+        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta")), List.of());
         awaitDocuments("anna", "day 1/1/0/0", "hour 1/1/0/0");
 
         elasticsearch("DELETE", "/" + targets.all().getFirst().index(), "");

@@ -42,9 +42,11 @@ class ActivityRebuildIntegrationTests extends AbstractServiceTests {
     void fill() {
         database.sql("TRUNCATE activity_rebuild").update();
         IntStream.range(0, PEOPLE).forEach(n -> service.userCreated(TestUsers.influencer("user-" + n, Map.of())));
-        rows.add(IntStream.range(0, PEOPLE)
-                .mapToObj(n -> TestCounts.view("user-" + n))
-                .toList());
+        rows.add(
+                IntStream.range(0, PEOPLE)
+                        .mapToObj(n -> TestCounts.view("user-" + n))
+                        .toList(),
+                List.of());
         awaitDocuments(2 * PEOPLE);
     }
 
@@ -98,7 +100,7 @@ class ActivityRebuildIntegrationTests extends AbstractServiceTests {
         assertThat(elasticsearch("GET", "/_alias/activity", "").body()).contains("\"" + index + "\"");
         assertThat(targets.all()).extracting(ActivityTargets.Target::index).containsExactly(index);
 
-        rows.add(List.of(TestCounts.view("user-0")));
+        rows.add(List.of(TestCounts.view("user-0")), List.of());
         await("later activity")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> elasticsearch("GET", "/activity/_search?q=views:2", "")
@@ -114,7 +116,7 @@ class ActivityRebuildIntegrationTests extends AbstractServiceTests {
         String index = service.post(ROUTE, admin()).body().path("index").asText();
         upkeep.workOn(targets.all().getLast());
         assertThat(service.get(ROUTE, admin()).body().path("written").asInt()).isEqualTo(PEOPLE);
-        rows.add(List.of(TestCounts.view("user-0"), TestCounts.view("user-1")));
+        rows.add(List.of(TestCounts.view("user-0"), TestCounts.view("user-1")), List.of());
         service.userDeleted("{\"userId\":\"user-2\",\"version\":2}");
 
         leases.giveBack(lease);

@@ -62,8 +62,8 @@ class ChangesIntegrationTests extends AbstractServiceTests {
 
     @Test
     void pagesComeInOrderOfChangesAndWhoChangedAgainComesAgain() {
-        IntStream.range(100, 105).forEach(n -> rows.add(List.of(TestCounts.view("user-" + n))));
-        rows.add(List.of(TestCounts.view("user-101")));
+        IntStream.range(100, 105).forEach(n -> rows.add(List.of(TestCounts.view("user-" + n)), List.of()));
+        rows.add(List.of(TestCounts.view("user-101")), List.of());
 
         JsonNode first = changes("?limit=3").body();
         assertThat(first.path("users").findValuesAsText("userId")).containsExactly("user-100", "user-102", "user-103");
@@ -76,7 +76,7 @@ class ChangesIntegrationTests extends AbstractServiceTests {
         assertThat(changes("?after=" + end).body().path("users")).isEmpty();
         assertThat(changes("?after=" + end).body().path("nextAfter").asLong()).isEqualTo(end);
 
-        rows.add(List.of(TestCounts.appearance("user-100")));
+        rows.add(List.of(TestCounts.appearance("user-100")), List.of());
         assertThat(changes("?after=" + end).body().path("users").findValuesAsText("userId"))
                 .containsExactly("user-100");
     }
@@ -85,8 +85,8 @@ class ChangesIntegrationTests extends AbstractServiceTests {
     void aChangeThatIsCommittedLateIsNotMissed() throws Exception {
         try (ExecutorService writers = Executors.newFixedThreadPool(1)) {
             Pending pending = transactions.execute(status -> {
-                rows.add(List.of(TestCounts.view("user-100")));
-                Future<?> second = writers.submit(() -> rows.add(List.of(TestCounts.view("user-101"))));
+                rows.add(List.of(TestCounts.view("user-100")), List.of());
+                Future<?> second = writers.submit(() -> rows.add(List.of(TestCounts.view("user-101")), List.of()));
                 awaitDoneOrWaiting(second);
                 return new Pending(second, readOn(0, 20));
             });
@@ -102,11 +102,11 @@ class ChangesIntegrationTests extends AbstractServiceTests {
 
     @Test
     void aFlushDuringADeletionDoesNotBringTheCountersBack() throws Exception {
-        rows.add(List.of(TestCounts.view("user-100")));
+        rows.add(List.of(TestCounts.view("user-100")), List.of());
         try (ExecutorService writers = Executors.newFixedThreadPool(1)) {
             Future<?> flush = transactions.execute(status -> {
                 users.delete("user-100", Instant.now());
-                Future<?> late = writers.submit(() -> rows.add(List.of(TestCounts.view("user-100"))));
+                Future<?> late = writers.submit(() -> rows.add(List.of(TestCounts.view("user-100")), List.of()));
                 awaitDoneOrWaiting(late);
                 return late;
             });
@@ -120,7 +120,7 @@ class ChangesIntegrationTests extends AbstractServiceTests {
     void aDeletionDuringAFlushTakesTheCountersWithIt() throws Exception {
         try (ExecutorService others = Executors.newFixedThreadPool(1)) {
             Future<?> deletion = transactions.execute(status -> {
-                rows.add(List.of(TestCounts.view("user-100")));
+                rows.add(List.of(TestCounts.view("user-100")), List.of());
                 Future<?> delete = others.submit(
                         () -> transactions.executeWithoutResult(inner -> users.delete("user-100", Instant.now())));
                 awaitDoneOrWaiting(delete);
@@ -168,12 +168,14 @@ class ChangesIntegrationTests extends AbstractServiceTests {
     private void writeALot() {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         for (int write = 0; write < 100; write++) {
-            rows.add(random.ints(100, 200)
-                    .distinct()
-                    .limit(10)
-                    .sorted()
-                    .mapToObj(n -> TestCounts.view("user-" + n))
-                    .toList());
+            rows.add(
+                    random.ints(100, 200)
+                            .distinct()
+                            .limit(10)
+                            .sorted()
+                            .mapToObj(n -> TestCounts.view("user-" + n))
+                            .toList(),
+                    List.of());
         }
     }
 

@@ -7,11 +7,14 @@ import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,15 +27,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CounterIntegrationTests extends AbstractServiceTests {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0 ";
+    private static final Duration A_WHILE = Duration.ofMinutes(30);
 
     @Autowired
-    private WaitingCounts waiting;
+    private WaitingViews waiting;
+
+    @Autowired
+    private RecentViewRows recent;
 
     @Autowired
     private CounterFlush flush;
 
     @Autowired
     private CounterRows rows;
+
+    private final Instant now = InstantSource.system().instant();
 
     private String browser;
 
@@ -158,13 +167,42 @@ class CounterIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void whoeverLooksAgainCountsOnceThroughWhicheverInstance() {
+        View first = new View("anna", 7, now);
+
+        assertThat(rows.add(List.of(), List.of(first, new View("anna", 7, now.plusSeconds(1)))))
+                .isEqualTo(1);
+        assertThat(rows.add(
+                        List.of(), List.of(new View("anna", 7, now.plus(A_WHILE).minusMillis(1)))))
+                .isZero();
+        assertThat(rows.add(List.of(), List.of(new View("anna", 8, now), new View("berta", 7, now))))
+                .isEqualTo(2);
+        assertThat(rows.add(List.of(), List.of(new View("anna", 7, now.plus(A_WHILE)))))
+                .isEqualTo(1);
+
+        assertThat(views("anna")).isEqualTo(3);
+        assertThat(views("berta")).isEqualTo(1);
+    }
+
+    @Test
+    void whoLookedAWhileAgoIsForgotten() {
+        rows.add(List.of(), List.of(new View("anna", 7, now.minus(A_WHILE)), new View("anna", 8, now)));
+
+        recent.forget();
+
+        assertThat(count("SELECT viewer FROM recent_view")).isEqualTo(8);
+    }
+
+    @Test
     void countsOfADeletedUserAreNotWritten() {
         view("anna", "User-Agent", browser);
         service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
-        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("nobody")));
+        List<View> late = List.of(new View("anna", 7, now), new View("nobody", 7, now));
+        rows.add(late.stream().map(View::count).toList(), late);
 
         assertThat(views("anna")).isZero();
         assertThat(count("SELECT count(*) FROM user_analytics")).isZero();
+        assertThat(count("SELECT count(*) FROM recent_view")).isZero();
     }
 
     @Test
@@ -173,11 +211,12 @@ class CounterIntegrationTests extends AbstractServiceTests {
         long started = System.nanoTime();
         long second = 10_000;
         long seconds = 5;
+        AtomicLong viewers = new AtomicLong();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int thread = 0; thread < 4; thread++) {
                 threads.execute(() -> LongStream.range(0, seconds * second / 4).forEach(n -> {
                     awaitTurn(started + n * 4 * (Duration.ofSeconds(1).toNanos() / second));
-                    waiting.add(TestCounts.view(n % 10 == 0 ? "berta" : "anna"));
+                    waiting.add(new View(n % 10 == 0 ? "berta" : "anna", viewers.incrementAndGet(), now));
                 }));
             }
         }

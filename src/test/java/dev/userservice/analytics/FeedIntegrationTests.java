@@ -37,7 +37,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
     }
 
     private void count(String userId, int views, int appearances) {
-        rows.add(List.of(new Count(TestCounts.view(userId).of(), views, appearances, 0, Viewers.nobody())));
+        rows.add(List.of(new Count(TestCounts.view(userId).of(), views, appearances, 0, Viewers.nobody())), List.of());
     }
 
     private List<Message> awaitTaken(int number) {
@@ -139,7 +139,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
                         SELECT id, 'ACTIVE', now(), now(), nextval('revision') FROM unnest(:ids::text[]) AS id
                         """).param("ids", users.toArray(String[]::new)).update();
 
-        rows.add(users.stream().map(TestCounts::view).toList());
+        rows.add(users.stream().map(TestCounts::view).toList(), List.of());
 
         // one about others may have been on its way before this test
         List<Message> taken = awaitTaken(3).stream()
@@ -156,7 +156,7 @@ class FeedIntegrationTests extends AbstractServiceTests {
         service.userCreated(TestUsers.influencer("berta", Map.of()));
         service.userCreated(TestUsers.influencer("carla", Map.of()));
         inbox.answers(() -> 503);
-        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta"), TestCounts.view("carla")));
+        rows.add(List.of(TestCounts.view("anna"), TestCounts.view("berta"), TestCounts.view("carla")), List.of());
         await().atMost(Duration.ofSeconds(10)).until(() -> !inbox.messages().isEmpty());
         String waiting = inbox.messages().getFirst().id();
 

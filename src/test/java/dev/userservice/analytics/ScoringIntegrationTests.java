@@ -45,10 +45,12 @@ class ScoringIntegrationTests extends AbstractServiceTests {
 
     private void view(String userId, Instant moment, int viewers) {
         partitions.createFor(List.of(moment));
-        rows.add(List.of(LongStream.range(0, viewers)
-                .mapToObj(viewer -> Count.profileView(UserHour.of(userId, moment), viewer))
-                .reduce(Count::plus)
-                .orElseThrow()));
+        rows.add(
+                List.of(LongStream.range(0, viewers)
+                        .mapToObj(viewer -> Count.profileView(UserHour.of(userId, moment), viewer))
+                        .reduce(Count::plus)
+                        .orElseThrow()),
+                List.of());
     }
 
     private double number(String table, String column, String userId) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.localservers.SharedServers;
 import dev.userservice.TestUsers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +104,21 @@ class CounterFaultIntegrationTests {
             assertThat(child.count("SELECT sum(viewers) FROM user_activity"))
                     .isCloseTo(visits.answered(), Percentage.withPercentage(5));
             assertThat(second.output() + child.output()).doesNotContain("wait to be written");
+
+            // whoever comes back soon is known to the other, too
+            List.of(child, second, child).forEach(visited -> look(visited, "Mozilla/5.0 somebody"));
+            look(second, "Mozilla/5.0 somebody else");
+            await().atMost(Duration.ofSeconds(15)).until(() -> child.count(WRITTEN) >= visits.answered() + 2);
+            assertThat(second.stop(Duration.ofSeconds(40))).isTrue();
+            assertThat(child.stop(Duration.ofSeconds(40))).isTrue();
+            assertThat(child.count(WRITTEN)).isEqualTo(visits.answered() + 2);
         }
+    }
+
+    private static void look(ChildService visited, String browser) {
+        assertThat(visited.service()
+                        .get("/public/users/anna", "User-Agent", browser)
+                        .status())
+                .isEqualTo(200);
     }
 }
