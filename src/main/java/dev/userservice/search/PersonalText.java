@@ -17,17 +17,31 @@ final class PersonalText {
             | \\S \\s+ @ \\S+ \\. (?: com | net | org | info | biz | edu | gov | \\p{L}{2} ) (?! \\w )
             | \\S \\s* [(\\[{<] \\s* (?: at | @ ) \\s* [)\\]}>] \\s* \\S""");
 
+    private static final String AROUND_AT = "@([{<";
+
     private static final Pattern YEAR = Pattern.compile("(?U)(?<!\\w)(?:19|20)\\d\\d(?!\\w)");
 
     // digits of a handle are part of a word
     private static final Pattern PHONE_NUMBER =
             Pattern.compile("(?U)(?<![\\w@])\\d(?:[\\s()./+\\p{Pd}]*+\\d){6,}+(?!\\w)");
 
+    private static final int FEWEST_DIGITS = 7;
+
     private PersonalText() {}
 
     static boolean is(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return EMAIL_ADDRESS.matcher(plain).find()
-                || PHONE_NUMBER.matcher(YEAR.matcher(plain).replaceAll(" ")).find();
+        return isAddress(plain) || isNumber(plain);
+    }
+
+    // few searches have a sign of one, and only those are worth a closer look
+    private static boolean isAddress(String text) {
+        return text.chars().anyMatch(character -> AROUND_AT.indexOf(character) >= 0)
+                && EMAIL_ADDRESS.matcher(text).find();
+    }
+
+    private static boolean isNumber(String text) {
+        return text.codePoints().filter(Character::isDigit).count() >= FEWEST_DIGITS
+                && PHONE_NUMBER.matcher(YEAR.matcher(text).replaceAll(" ")).find();
     }
 }

@@ -1,0 +1,34 @@
+package dev.platform;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.util.FastByteArrayOutputStream;
+
+/**
+ * Sends JSON in one piece and with its length, once all of it is written: what cannot be written becomes a problem rather
+ * than the beginning of an answer.
+ */
+final class WholeJson extends MappingJackson2HttpMessageConverter {
+
+    private static final int USUAL_LENGTH = 16 * 1024;
+
+    WholeJson(ObjectMapper json) {
+        super(json);
+    }
+
+    private record Draft(HttpHeaders getHeaders, OutputStream getBody) implements HttpOutputMessage {}
+
+    @Override
+    protected void writeInternal(Object object, @Nullable Type type, HttpOutputMessage answer) throws IOException {
+        var body = new FastByteArrayOutputStream(USUAL_LENGTH);
+        super.writeInternal(object, type, new Draft(answer.getHeaders(), body));
+        answer.getHeaders().setContentLength(body.size());
+        body.writeTo(answer.getBody());
+    }
+}
