@@ -36,14 +36,15 @@ public record Account(
 
     /** Hidden by its owner, whom only admins can shut out, and only admins let in again. */
     Account deactivated() {
-        return opened().standing(status == Status.ACTIVE ? Status.INACTIVE : status, false);
+        return open().standing(status == Status.ACTIVE ? Status.INACTIVE : status, false);
     }
 
     Account reactivated() {
-        return opened().standing(status == Status.INACTIVE ? Status.ACTIVE : status, true);
+        return open().standing(status == Status.INACTIVE ? Status.ACTIVE : status, true);
     }
 
-    private Account opened() {
+    /** The same; a 403 problem if its owner is shut out. */
+    public Account open() {
         if (!status.mayLogIn()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "account_suspended", "This account is suspended");
         }

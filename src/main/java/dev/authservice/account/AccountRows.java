@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,9 +32,6 @@ class AccountRows {
         this.json = json;
     }
 
-    /** What is known of an account before it is known who asks. */
-    record Secret(String id, @Nullable String passwordHash) {}
-
     Optional<Account> find(String id) {
         return jdbc.sql("SELECT * FROM account WHERE id = :id")
                 .param("id", id)
@@ -47,6 +43,15 @@ class AccountRows {
     Optional<Account> lock(String id) {
         return jdbc.sql("SELECT * FROM account WHERE id = :id FOR UPDATE")
                 .param("id", id)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    /** The same, if its password is still the proven one. */
+    Optional<Account> lock(Proof proof) {
+        return jdbc.sql("SELECT * FROM account WHERE id = :id AND password_hash = :hash FOR UPDATE")
+                .param("id", proof.accountId())
+                .param("hash", proof.passwordHash())
                 .query((row, number) -> account(row))
                 .optional();
     }
@@ -121,31 +126,6 @@ class AccountRows {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
-                .optional();
-    }
-
-    /** Writes the same password anew, unless it was changed meanwhile. */
-    void renewHash(Secret secret, String passwordHash) {
-        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND password_hash = :before")
-                .param("id", secret.id())
-                .param("before", secret.passwordHash())
-                .param("hash", passwordHash)
-                .update();
-    }
-
-    void changePassword(String id, String passwordHash) {
-        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
-                .param("id", id)
-                .param("hash", passwordHash)
-                .update();
-    }
-
-    /** Who has this address, and the hash of the password; an imported account may have none. */
-    Optional<Secret> secret(String email) {
-        return jdbc.sql("SELECT id, password_hash FROM account WHERE lower(email) = :email")
-                // as guesses are counted: Postgres may take other letters for the same
-                .param("email", email.toLowerCase(Locale.ROOT))
-                .query(Secret.class)
                 .optional();
     }
 

@@ -50,6 +50,12 @@ public class Accounts {
         return rows.lock(id);
     }
 
+    /** The same; nothing if its password is not the proven one any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Account> locked(Proof proof) {
+        return rows.lock(proof);
+    }
+
     /** Keeps a new account; a 409 problem if somebody else has its address or name. */
     @Transactional
     public void add(Account account, @Nullable String passwordHash) {
@@ -98,13 +104,6 @@ public class Accounts {
         rows.taken(account).ifPresent(index -> {
             throw taken(index);
         });
-    }
-
-    /** Replaces a password, and ends whatever was opened with the old one but this session. Others do not know it. */
-    @Transactional
-    public void changePassword(String id, String passwordHash, @Nullable String sessionId) {
-        rows.changePassword(id, passwordHash);
-        events.publishEvent(new AccessEnded(id, sessionId));
     }
 
     /** Notes that an account's owner is here. */

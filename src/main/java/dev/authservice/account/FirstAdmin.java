@@ -2,9 +2,7 @@ package dev.authservice.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.authservice.account.AccountRows.Secret;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +21,14 @@ class FirstAdmin implements ApplicationRunner {
     private final AccountRows rows;
     private final Accounts accounts;
     private final Registration registration;
-    private final Passwords passwords;
+    private final PasswordChange passwords;
 
     FirstAdmin(
             FirstAdminProperties properties,
             AccountRows rows,
             Accounts accounts,
             Registration registration,
-            Passwords passwords) {
+            PasswordChange passwords) {
         this.properties = properties;
         this.rows = rows;
         this.accounts = accounts;
@@ -50,10 +48,9 @@ class FirstAdmin implements ApplicationRunner {
     }
 
     private String accountOf(String email, String password) {
-        Optional<Secret> known = rows.secret(email);
         // addresses are not verified: whoever took this one is put out
-        known.ifPresent(account -> accounts.changePassword(account.id(), passwords.hash(password), null));
-        return known.map(Secret::id)
+        return passwords
+                .impose(email, password)
                 .orElseGet(
                         () -> registration.register(beginning(email, password)).id());
     }

@@ -28,7 +28,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     private Registration registration;
 
     @Autowired
-    private Passwords passwords;
+    private PasswordChange passwords;
 
     private Person anna;
     private Person admin;
