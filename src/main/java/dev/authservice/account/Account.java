@@ -60,42 +60,30 @@ public record Account(
     }
 
     private Account standing(Status status, boolean active) {
-        return new Account(
-                id,
-                email,
-                username,
-                roles,
-                status,
-                active,
-                emailVerified,
-                profile,
-                version,
-                createdAt,
-                updatedAt,
-                lastActiveAt);
+        return changed(email, username, roles, status, active, emailVerified, profile);
     }
 
     /** With these roles and that of every user. */
     Account withRoles(Collection<Role> roles) {
         EnumSet<Role> all = EnumSet.of(Role.USER);
         all.addAll(roles);
-        return new Account(
-                id,
-                email,
-                username,
-                List.copyOf(all),
-                status,
-                active,
-                emailVerified,
-                profile,
-                version,
-                createdAt,
-                updatedAt,
-                lastActiveAt);
+        return changed(email, username, List.copyOf(all), status, active, emailVerified, profile);
     }
 
     /** With what its owner may write; a new address has to be verified anew. */
     Account with(String email, String username, Profile profile) {
+        return changed(email, username, roles, status, active, emailVerified && email.equals(this.email), profile);
+    }
+
+    /** With all that can change of an account, which is the same version of it for now. */
+    Account changed(
+            String email,
+            String username,
+            List<Role> roles,
+            Status status,
+            boolean active,
+            boolean emailVerified,
+            Profile profile) {
         return new Account(
                 id,
                 email,
@@ -103,7 +91,7 @@ public record Account(
                 roles,
                 status,
                 active,
-                emailVerified && email.equals(this.email),
+                emailVerified,
                 profile,
                 version,
                 createdAt,

@@ -18,19 +18,19 @@ class FirstAdmin implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
 
     private final FirstAdminProperties properties;
-    private final AccountRows rows;
+    private final SuperAdmins superAdmins;
     private final Accounts accounts;
     private final Registration registration;
     private final PasswordChange passwords;
 
     FirstAdmin(
             FirstAdminProperties properties,
-            AccountRows rows,
+            SuperAdmins superAdmins,
             Accounts accounts,
             Registration registration,
             PasswordChange passwords) {
         this.properties = properties;
-        this.rows = rows;
+        this.superAdmins = superAdmins;
         this.accounts = accounts;
         this.registration = registration;
         this.passwords = passwords;
@@ -41,7 +41,7 @@ class FirstAdmin implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         String email = properties.email();
         String password = properties.password();
-        if (email != null && password != null && rows.countSuperAdmins() == 0) {
+        if (email != null && password != null && superAdmins.count() == 0) {
             accounts.change(accountOf(email, password), account -> account.withRoles(List.of(Role.SUPER_ADMIN)));
             log.info("Made the first account that can appoint admins");
         }

@@ -19,7 +19,7 @@ import org.springframework.boot.DefaultApplicationArguments;
 class AdminIntegrationTests extends AbstractAuthTests {
 
     @Autowired
-    private AccountRows rows;
+    private SuperAdmins superAdmins;
 
     @Autowired
     private Accounts accounts;
@@ -162,7 +162,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     @Test
     void theFirstAdminIsMadeWhereThereIsNone() {
         FirstAdmin first = new FirstAdmin(
-                new FirstAdminProperties("boss@example.com", PASSWORD), rows, accounts, registration, passwords);
+                new FirstAdminProperties("boss@example.com", PASSWORD), superAdmins, accounts, registration, passwords);
 
         first.run(new DefaultApplicationArguments());
         first.run(new DefaultApplicationArguments());
@@ -176,7 +176,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     void whoeverTookTheFirstAdminsAddressIsPutOut() {
         FirstAdmin first = new FirstAdmin(
                 new FirstAdminProperties("ANNA@example.com", "password of the operator"),
-                rows,
+                superAdmins,
                 accounts,
                 registration,
                 passwords);
