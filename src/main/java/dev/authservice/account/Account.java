@@ -1,5 +1,6 @@
 package dev.authservice.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.platform.Problem;
@@ -23,7 +24,8 @@ public record Account(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant lastActiveAt) {
+        @Nullable Instant lastActiveAt,
+        @JsonIgnore @Nullable Status suspendedFrom) {
 
     boolean isSuperAdmin() {
         return roles.contains(Role.SUPER_ADMIN);
@@ -56,7 +58,14 @@ public record Account(
     }
 
     Account reinstated() {
-        return status.mayLogIn() ? this : standing(active ? Status.ACTIVE : Status.INACTIVE, active);
+        return status.mayLogIn() ? this : standing(before(), active);
+    }
+
+    private Status before() {
+        if (suspendedFrom == Status.PENDING_VERIFICATION) {
+            return Status.PENDING_VERIFICATION;
+        }
+        return active ? Status.ACTIVE : Status.INACTIVE;
     }
 
     private Account standing(Status status, boolean active) {
@@ -96,7 +105,8 @@ public record Account(
                 version,
                 createdAt,
                 updatedAt,
-                lastActiveAt);
+                lastActiveAt,
+                status.mayLogIn() || !this.status.mayLogIn() ? suspendedFrom : this.status);
     }
 
     /** The next version of it. */
@@ -113,7 +123,8 @@ public record Account(
                 version + 1,
                 createdAt,
                 now,
-                lastActiveAt);
+                lastActiveAt,
+                suspendedFrom);
     }
 
     /** Without anything personal, which must not end up in a log. */

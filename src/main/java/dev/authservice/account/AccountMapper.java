@@ -29,6 +29,7 @@ class AccountMapper implements RowMapper<Account> {
     @Override
     public Account mapRow(ResultSet row, int number) throws SQLException {
         OffsetDateTime seen = row.getObject("last_active_at", OffsetDateTime.class);
+        String before = row.getString("suspended_from");
         return new Account(
                 row.getString("id"),
                 row.getString("email"),
@@ -43,7 +44,8 @@ class AccountMapper implements RowMapper<Account> {
                 row.getLong("version"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                seen == null ? null : seen.toInstant());
+                seen == null ? null : seen.toInstant(),
+                before == null ? null : Status.valueOf(before));
     }
 
     private Profile read(String profile) {

@@ -66,9 +66,10 @@ class AccountRows {
         write(statement("""
                         INSERT INTO account (id, email, username, password_hash, roles, status, is_active,
                                              email_verified, profile, version, created_at, updated_at,
-                                             last_active_at)
+                                             last_active_at, suspended_from)
                         VALUES (:id, :email, :username, :hash, :roles, :status, :active,
-                                :emailVerified, :profile::jsonb, :version, :createdAt, :updatedAt, :lastActiveAt)
+                                :emailVerified, :profile::jsonb, :version, :createdAt, :updatedAt, :lastActiveAt,
+                                :suspendedFrom)
                         """, account)
                 .param("hash", passwordHash)
                 .param("createdAt", account.createdAt().atOffset(ZoneOffset.UTC))
@@ -84,7 +85,7 @@ class AccountRows {
         write(statement("""
                         UPDATE account SET email = :email, username = :username, roles = :roles, status = :status,
                                is_active = :active, email_verified = :emailVerified, profile = :profile::jsonb,
-                               version = :version, updated_at = :updatedAt
+                               version = :version, updated_at = :updatedAt, suspended_from = :suspendedFrom
                          WHERE id = :id
                         """, account));
     }
@@ -108,6 +109,11 @@ class AccountRows {
                 .param("emailVerified", account.emailVerified())
                 .param("profile", mapper.written(account.profile()))
                 .param("version", account.version())
+                .param(
+                        "suspendedFrom",
+                        account.suspendedFrom() == null
+                                ? null
+                                : account.suspendedFrom().name())
                 .param("updatedAt", account.updatedAt().atOffset(ZoneOffset.UTC));
     }
 

@@ -47,7 +47,8 @@ record ImportedUser(
                         1,
                         Objects.requireNonNullElse(createdAt, now),
                         now,
-                        lastActiveAt));
+                        lastActiveAt,
+                        null));
     }
 
     /** The account as the document says; what it does not say of the account's standing stays. */

@@ -81,7 +81,9 @@ class ProfileFields {
     }
 
     private Named names(ObjectNode fields) {
-        return bodies.valid(fields.deepCopy().retain(NAMES), Named.class);
+        Named names = bodies.valid(fields.deepCopy().retain(NAMES), Named.class);
+        StaffNames.refuse(names.username());
+        return names;
     }
 
     private static void refuseNames(Predicate<String> isMissing) {

@@ -108,6 +108,7 @@ class ProfileIntegrationTests extends AbstractAuthTests {
             /email            | {"email": null}
             /email            | {"email": "no address"}
             /username         | {"username": "a"}
+            /username         | {"username": "SUPPORT"}
             /id               | {"id": "another"}
             /roles            | {"roles": ["ADMIN"]}
             /status           | {"status": "ACTIVE"}
