@@ -1,4 +1,4 @@
-/** What both services stand on: the environment, problems, request ids, strict JSON and webhook signatures. */
+/** What both services stand on: the environment, problems, request limits and ids, strict JSON, webhook signatures. */
 @NullMarked
 package dev.platform;
 

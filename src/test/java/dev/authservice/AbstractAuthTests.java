@@ -1,6 +1,7 @@
 package dev.authservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.userservice.HttpExchange;
 import dev.userservice.Service.Answer;
@@ -11,12 +12,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An Auth Service without accounts before each test, and eyes on its database. */
 @AuthServiceTest
@@ -34,6 +40,9 @@ public abstract class AbstractAuthTests {
 
     @Autowired
     protected AccountNews news;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @LocalManagementPort
     protected int managementPort;
@@ -65,8 +74,11 @@ public abstract class AbstractAuthTests {
         List<String> tables = database.sql("""
                         SELECT tablename FROM pg_tables
                          WHERE schemaname = 'auth' AND tablename NOT IN ('flyway_schema_history', 'signing_key')
+                           AND NOT EXISTS (SELECT FROM pg_constraint
+                                            WHERE conrelid = tablename::regclass AND contype = 'f')
                         """).query(String.class).list();
-        database.sql("TRUNCATE " + String.join(", ", tables)).update();
+        // one by one: whoever holds one table of many and waits for the next can meet a worker on its way back
+        tables.forEach(table -> database.sql("TRUNCATE " + table + " CASCADE").update());
     }
 
     /** Registers somebody and logs in; roles of staff are given on the quiet. */
@@ -145,6 +157,29 @@ public abstract class AbstractAuthTests {
                 .headers(all.toArray(String[]::new))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** What becomes of actions at once that know an account as it was before this statement, and lock it after that. */
+    protected <T> List<T> overtaken(String change, List<Callable<T>> actions) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> begun = transactions.execute(transaction -> {
+                database.sql("SELECT id FROM account FOR UPDATE")
+                        .query(String.class)
+                        .list();
+                List<Future<T>> waiting = actions.stream().map(threads::submit).toList();
+                await().until(() -> count("""
+                        SELECT count(*) FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """) == actions.size());
+                database.sql(change).update();
+                return waiting;
+            });
+            List<T> results = new ArrayList<>();
+            for (Future<T> action : begun) {
+                results.add(action.get());
+            }
+            return results;
+        }
     }
 
     protected long count(String sql) {

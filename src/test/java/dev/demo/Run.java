@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.SpringApplication;
@@ -57,11 +58,8 @@ final class Run {
             authService.awaitReady(local(ports.authManagement(), "/actuator/health/readiness"));
             userService.awaitReady(local(ports.management(), "/actuator/health/readiness"));
             fill(new UserDatabase(servers.databaseUrl()));
-            boolean gateway = LocalNginx.isInstalled();
-            if (gateway) {
-                startGateway();
-            }
-            say(new Welcome(ports, gateway, userService.pid(), authService.pid()).text());
+            Optional<SupervisedGateway> gateway = startGateway();
+            say(new Welcome(ports, gateway.map(SupervisedGateway::pid), userService.pid(), authService.pid()).text());
             new CountDownLatch(1).await();
         }
     }
@@ -93,13 +91,16 @@ final class Run {
                 "USER_SERVICE_WEBHOOK_SECRET", secret);
     }
 
-    private void startGateway() {
-        say("Starting the gateway ...");
-        LocalNginx nginx = LocalNginx.start(
+    private Optional<SupervisedGateway> startGateway() {
+        if (!LocalNginx.isInstalled()) {
+            return Optional.empty();
+        }
+        SupervisedGateway gateway = SupervisedGateway.start(
                 FOLDER.resolve("gateway"),
                 Lifetime.KEPT,
                 GatewaySettings.of(ports.gateway(), List.of(ports.service()), List.of(ports.authService())));
-        SpringApplication.getShutdownHandlers().add(nginx::close);
+        SpringApplication.getShutdownHandlers().add(gateway::close);
+        return Optional.of(gateway);
     }
 
     private void fill(UserDatabase database) {

@@ -1,7 +1,9 @@
 package dev.demo;
 
+import java.util.Optional;
+
 /** What a run tells whoever started it. */
-record Welcome(Ports ports, boolean hasGateway, long userService, long authService) {
+record Welcome(Ports ports, Optional<Long> gateway, long userService, long authService) {
 
     String text() {
         return """
@@ -20,17 +22,18 @@ record Welcome(Ports ports, boolean hasGateway, long userService, long authServi
                 Kill a process, and it is started again. Ctrl-C stops everything. The data stays in .local/run;
                 delete that folder to start over.
                 """.formatted(
-                        hasGateway ? gateway() : "none: install nginx to have one",
+                        gateway.map(process -> address() + "  (process " + process + ")")
+                                .orElse("none: install nginx to have one"),
                         ports.service(),
                         ports.authService(),
                         ports.management(),
                         ports.authManagement(),
                         userService,
                         authService,
-                        hasGateway ? gateway() : "http://localhost:" + ports.service());
+                        gateway.isPresent() ? address() : "http://localhost:" + ports.service());
     }
 
-    private String gateway() {
+    private String address() {
         return "http://localhost:" + ports.gateway();
     }
 }

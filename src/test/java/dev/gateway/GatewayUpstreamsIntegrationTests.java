@@ -90,10 +90,31 @@ class GatewayUpstreamsIntegrationTests extends AbstractGatewayTests {
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(answer.body()).contains("\"code\":\"rate_limited\"", "\"status\":429");
         }
-        try (LocalNginx gateway =
-                gateway(settings().with("GATEWAY_ADDRESS_RATE", "1r/m").with("GATEWAY_ADDRESS_BURST", "3"))) {
-            assertThat(statuses(gateway, "/api/search/users", "Accept", "*/*"))
-                    .containsExactly(200, 200, 200, 200, 429, 429);
+    }
+
+    @Test
+    void anIpv6NetworkIsOneClientHoweverManyAddressesItHas() {
+        try (LocalNginx gateway = gateway(settings()
+                .with("GATEWAY_TRUSTED_PROXIES", "set_real_ip_from 127.0.0.1;")
+                .with("GATEWAY_ADDRESS_RATE", "1r/m")
+                .with("GATEWAY_ADDRESS_BURST", "1"))) {
+            for (String line : """
+                    2001:db8:1:2::1     2001:db8:1:2::2       2001:db8:1:2:ffff::3  200 200 429
+                    2001:db8:1:3::1     2001:db8:1:4::1       2001:db8:2:3::1       200 200 200
+                    203.0.113.1         203.0.113.1           203.0.113.1           200 200 429
+                    203.0.113.2         203.0.113.3           203.0.113.4           200 200 200
+                    ::ffff:203.0.113.5  ::ffff:203.0.113.6    ::ffff:203.0.113.7    200 200 200
+                    203.0.113.8         ::ffff:203.0.113.8    ::ffff:cb00:7108      200 200 429
+                    """.lines().toList()) {
+                List<String> columns = List.of(line.split("\\s+"));
+
+                assertThat(columns.subList(0, 3))
+                        .as(line)
+                        .extracting(address -> ""
+                                + send(request(gateway, "/api/search/users", "X-Forwarded-For", address))
+                                        .statusCode())
+                        .isEqualTo(columns.subList(3, 6));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** A server process of this JVM, which fault tests may kill, freeze and restart on the same port and data. */
 public abstract sealed class LocalServer implements AutoCloseable
@@ -104,6 +105,15 @@ public abstract sealed class LocalServer implements AutoCloseable
         return home.lifetime();
     }
 
+    public final long pid() {
+        return process.pid();
+    }
+
+    /** When the server has ended that runs now, for whatever reason. */
+    public final CompletableFuture<?> onExit() {
+        return process.onExit();
+    }
+
     /** Ends the server at once, whatever it is doing. */
     public final void kill() {
         new ProcessTree(process.toHandle()).kill();
@@ -122,6 +132,8 @@ public abstract sealed class LocalServer implements AutoCloseable
     /** Kills the server if it runs and starts it on the same port and data. */
     public final void restart() {
         kill();
+        // somebody else may have killed it, but not those it had started
+        new ProcessTree(process.toHandle()).killGroup();
         try {
             launch();
         } catch (IOException e) {

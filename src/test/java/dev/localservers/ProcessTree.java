@@ -27,6 +27,11 @@ record ProcessTree(ProcessHandle root) {
         }
     }
 
+    /** Kills whoever outlives a root that led a group of its own. */
+    void killGroup() {
+        send("KILL", "-" + root.pid());
+    }
+
     /** Asks the root to end and kills whatever is left after a while. */
     void stop(String signal, Duration patience) {
         var processes = processes();
@@ -46,8 +51,12 @@ record ProcessTree(ProcessHandle root) {
     }
 
     private static void signal(String signal, List<ProcessHandle> processes) {
+        send(signal, ids(processes));
+    }
+
+    private static void send(String signal, String ids) {
         // the shell's own kill: small images have no other
-        var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + ids(processes));
+        var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + ids);
         try {
             kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             kill.start().onExit().join();

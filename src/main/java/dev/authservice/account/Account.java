@@ -1,5 +1,6 @@
 package dev.authservice.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.platform.Problem;
@@ -23,7 +24,8 @@ public record Account(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant lastActiveAt) {
+        @Nullable Instant lastActiveAt,
+        @JsonIgnore @Nullable Status suspendedFrom) {
 
     boolean isSuperAdmin() {
         return roles.contains(Role.SUPER_ADMIN);
@@ -36,14 +38,15 @@ public record Account(
 
     /** Hidden by its owner, whom only admins can shut out, and only admins let in again. */
     Account deactivated() {
-        return opened().standing(status == Status.ACTIVE ? Status.INACTIVE : status, false);
+        return open().standing(status == Status.ACTIVE ? Status.INACTIVE : status, false);
     }
 
     Account reactivated() {
-        return opened().standing(status == Status.INACTIVE ? Status.ACTIVE : status, true);
+        return open().standing(status == Status.INACTIVE ? Status.ACTIVE : status, true);
     }
 
-    private Account opened() {
+    /** The same; a 403 problem if its owner is shut out. */
+    public Account open() {
         if (!status.mayLogIn()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "account_suspended", "This account is suspended");
         }
@@ -55,46 +58,41 @@ public record Account(
     }
 
     Account reinstated() {
-        return status.mayLogIn() ? this : standing(active ? Status.ACTIVE : Status.INACTIVE, active);
+        return status.mayLogIn() ? this : standing(before(), active);
+    }
+
+    private Status before() {
+        if (suspendedFrom == Status.PENDING_VERIFICATION) {
+            return Status.PENDING_VERIFICATION;
+        }
+        return active ? Status.ACTIVE : Status.INACTIVE;
     }
 
     private Account standing(Status status, boolean active) {
-        return new Account(
-                id,
-                email,
-                username,
-                roles,
-                status,
-                active,
-                emailVerified,
-                profile,
-                version,
-                createdAt,
-                updatedAt,
-                lastActiveAt);
+        return changed(email, username, roles, status, active, emailVerified, profile);
     }
 
     /** With these roles and that of every user. */
     Account withRoles(Collection<Role> roles) {
         EnumSet<Role> all = EnumSet.of(Role.USER);
         all.addAll(roles);
-        return new Account(
-                id,
-                email,
-                username,
-                List.copyOf(all),
-                status,
-                active,
-                emailVerified,
-                profile,
-                version,
-                createdAt,
-                updatedAt,
-                lastActiveAt);
+        return changed(email, username, List.copyOf(all), status, active, emailVerified, profile);
     }
 
     /** With what its owner may write; a new address has to be verified anew. */
     Account with(String email, String username, Profile profile) {
+        return changed(email, username, roles, status, active, emailVerified && email.equals(this.email), profile);
+    }
+
+    /** With all that can change of an account, which is the same version of it for now. */
+    Account changed(
+            String email,
+            String username,
+            List<Role> roles,
+            Status status,
+            boolean active,
+            boolean emailVerified,
+            Profile profile) {
         return new Account(
                 id,
                 email,
@@ -102,12 +100,13 @@ public record Account(
                 roles,
                 status,
                 active,
-                emailVerified && email.equals(this.email),
+                emailVerified,
                 profile,
                 version,
                 createdAt,
                 updatedAt,
-                lastActiveAt);
+                lastActiveAt,
+                status.mayLogIn() || !this.status.mayLogIn() ? suspendedFrom : this.status);
     }
 
     /** The next version of it. */
@@ -124,7 +123,8 @@ public record Account(
                 version + 1,
                 createdAt,
                 now,
-                lastActiveAt);
+                lastActiveAt,
+                suspendedFrom);
     }
 
     /** Without anything personal, which must not end up in a log. */

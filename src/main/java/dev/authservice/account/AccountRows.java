@@ -1,45 +1,30 @@
 package dev.authservice.account;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.platform.Problem;
-import dev.platform.Problem.Violation;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The accounts in Postgres. */
 @Repository
 class AccountRows {
 
-    // far below what webhooks may have, or nobody could be told of a change any more
-    private static final int LARGEST_PROFILE = 64 * 1024;
-
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final AccountMapper mapper;
 
-    AccountRows(JdbcClient jdbc, ObjectMapper json) {
+    AccountRows(JdbcClient jdbc, AccountMapper mapper) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.mapper = mapper;
     }
-
-    /** What is known of an account before it is known who asks. */
-    record Secret(String id, @Nullable String passwordHash) {}
 
     Optional<Account> find(String id) {
         return jdbc.sql("SELECT * FROM account WHERE id = :id")
                 .param("id", id)
-                .query((row, number) -> account(row))
+                .query(mapper)
                 .optional();
     }
 
@@ -47,17 +32,23 @@ class AccountRows {
     Optional<Account> lock(String id) {
         return jdbc.sql("SELECT * FROM account WHERE id = :id FOR UPDATE")
                 .param("id", id)
-                .query((row, number) -> account(row))
+                .query(mapper)
                 .optional();
     }
 
-    /**
-     * The index by which somebody else has a name of this account. Asked before it is written: what Postgres refuses, it
-     * writes into its log with the value.
-     */
-    Optional<String> taken(Account account) {
+    /** The same, if its password is still the proven one. */
+    Optional<Account> lock(Proof proof) {
+        return jdbc.sql("SELECT * FROM account WHERE id = :id AND password_hash = :hash FOR UPDATE")
+                .param("id", proof.accountId())
+                .param("hash", proof.passwordHash())
+                .query(mapper)
+                .optional();
+    }
+
+    /** A name of this account that another has. Asked before it is written: what Postgres refuses, it logs with the value. */
+    Optional<UniqueName> taken(Account account) {
         return jdbc.sql("""
-                        SELECT CASE WHEN lower(username) = lower(:username) THEN 'account_username' ELSE 'account_email' END
+                        SELECT CASE WHEN lower(username) = lower(:username) THEN 'USERNAME' ELSE 'EMAIL' END
                           FROM account
                          WHERE id <> :id AND (lower(email) = lower(:email) OR lower(username) = lower(:username))
                          LIMIT 1
@@ -66,16 +57,19 @@ class AccountRows {
                 .param("email", account.email())
                 .param("username", account.username())
                 .query(String.class)
-                .optional();
+                .optional()
+                .map(UniqueName::valueOf);
     }
 
+    /** A 409 problem if somebody was faster with a name of it. */
     void insert(Account account, @Nullable String passwordHash) {
-        statement("""
+        write(statement("""
                         INSERT INTO account (id, email, username, password_hash, roles, status, is_active,
                                              email_verified, profile, version, created_at, updated_at,
-                                             last_active_at)
+                                             last_active_at, suspended_from)
                         VALUES (:id, :email, :username, :hash, :roles, :status, :active,
-                                :emailVerified, :profile::jsonb, :version, :createdAt, :updatedAt, :lastActiveAt)
+                                :emailVerified, :profile::jsonb, :version, :createdAt, :updatedAt, :lastActiveAt,
+                                :suspendedFrom)
                         """, account)
                 .param("hash", passwordHash)
                 .param("createdAt", account.createdAt().atOffset(ZoneOffset.UTC))
@@ -83,20 +77,28 @@ class AccountRows {
                         "lastActiveAt",
                         account.lastActiveAt() == null
                                 ? null
-                                : account.lastActiveAt().atOffset(ZoneOffset.UTC))
-                .update();
+                                : account.lastActiveAt().atOffset(ZoneOffset.UTC)));
     }
 
+    /** The same. */
     void update(Account account) {
-        statement("""
+        write(statement("""
                         UPDATE account SET email = :email, username = :username, roles = :roles, status = :status,
                                is_active = :active, email_verified = :emailVerified, profile = :profile::jsonb,
-                               version = :version, updated_at = :updatedAt
+                               version = :version, updated_at = :updatedAt, suspended_from = :suspendedFrom
                          WHERE id = :id
-                        """, account).update();
+                        """, account));
     }
 
-    private JdbcClient.StatementSpec statement(String sql, Account account) {
+    private static void write(StatementSpec statement) {
+        try {
+            statement.update();
+        } catch (DuplicateKeyException e) {
+            throw UniqueName.of(e).taken();
+        }
+    }
+
+    private StatementSpec statement(String sql, Account account) {
         return jdbc.sql(sql)
                 .param("id", account.id())
                 .param("email", account.email())
@@ -105,8 +107,13 @@ class AccountRows {
                 .param("status", account.status().name())
                 .param("active", account.active())
                 .param("emailVerified", account.emailVerified())
-                .param("profile", written(account.profile()))
+                .param("profile", mapper.written(account.profile()))
                 .param("version", account.version())
+                .param(
+                        "suspendedFrom",
+                        account.suspendedFrom() == null
+                                ? null
+                                : account.suspendedFrom().name())
                 .param("updatedAt", account.updatedAt().atOffset(ZoneOffset.UTC));
     }
 
@@ -124,92 +131,13 @@ class AccountRows {
                 .optional();
     }
 
-    /** Writes the same password anew, unless it was changed meanwhile. */
-    void renewHash(Secret secret, String passwordHash) {
-        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id AND password_hash = :before")
-                .param("id", secret.id())
-                .param("before", secret.passwordHash())
-                .param("hash", passwordHash)
-                .update();
-    }
-
-    void changePassword(String id, String passwordHash) {
-        jdbc.sql("UPDATE account SET password_hash = :hash WHERE id = :id")
-                .param("id", id)
-                .param("hash", passwordHash)
-                .update();
-    }
-
-    /** Who has this address, and the hash of the password; an imported account may have none. */
-    Optional<Secret> secret(String email) {
-        return jdbc.sql("SELECT id, password_hash FROM account WHERE lower(email) = :email")
-                // as guesses are counted: Postgres may take other letters for the same
-                .param("email", email.toLowerCase(Locale.ROOT))
-                .query(Secret.class)
-                .optional();
-    }
-
     /** Removes the account for good; its id is never given again. */
-    void delete(Account account, long version, Instant now) {
-        jdbc.sql("DELETE FROM account WHERE id = :id").param("id", account.id()).update();
+    void delete(String id, long lastVersion, Instant now) {
+        jdbc.sql("DELETE FROM account WHERE id = :id").param("id", id).update();
         jdbc.sql("INSERT INTO deleted_account (id, version, deleted_at) VALUES (:id, :version, :now)")
-                .param("id", account.id())
-                .param("version", version)
+                .param("id", id)
+                .param("version", lastVersion)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    /** How many can appoint admins; from now on to the end of the transaction nobody else asks. */
-    long countSuperAdmins() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('auth.super_admin'))")
-                .query((row, number) -> number)
-                .list();
-        return jdbc.sql("""
-                        SELECT count(*) FROM account
-                         WHERE 'SUPER_ADMIN' = ANY (roles) AND status NOT IN ('SUSPENDED', 'BANNED')
-                           AND password_hash IS NOT NULL
-                        """).query(Long.class).single();
-    }
-
-    private Account account(ResultSet row) throws SQLException {
-        OffsetDateTime seen = row.getObject("last_active_at", OffsetDateTime.class);
-        return new Account(
-                row.getString("id"),
-                row.getString("email"),
-                row.getString("username"),
-                Arrays.stream((String[]) row.getArray("roles").getArray())
-                        .map(Role::valueOf)
-                        .toList(),
-                Status.valueOf(row.getString("status")),
-                row.getBoolean("is_active"),
-                row.getBoolean("email_verified"),
-                read(row.getString("profile")),
-                row.getLong("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                seen == null ? null : seen.toInstant());
-    }
-
-    private Profile read(String profile) {
-        try {
-            return json.readValue(profile, Profile.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored profile cannot be read", e);
-        }
-    }
-
-    private String written(Profile profile) {
-        try {
-            String text = json.writeValueAsString(profile);
-            if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_PROFILE) {
-                throw Problem.invalidBody(List.of(Violation.ofPointer(
-                        "",
-                        "too_large",
-                        "may have at most " + LARGEST_PROFILE + " bytes, with all that is there already")));
-            }
-            return text;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Every profile can be written", e);
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,16 +24,19 @@ public class Accounts {
     private static final Duration NEWS = Duration.ofDays(1);
 
     private final AccountRows rows;
+    private final SuperAdmins superAdmins;
     private final ObjectProvider<AccountEvents> listeners;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     Accounts(
             AccountRows rows,
+            SuperAdmins superAdmins,
             ObjectProvider<AccountEvents> listeners,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.rows = rows;
+        this.superAdmins = superAdmins;
         this.listeners = listeners;
         this.events = events;
         this.clock = clock;
@@ -50,16 +52,17 @@ public class Accounts {
         return rows.lock(id);
     }
 
+    /** The same; nothing if its password is not the proven one any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Account> locked(Proof proof) {
+        return rows.lock(proof);
+    }
+
     /** Keeps a new account; a 409 problem if somebody else has its address or name. */
     @Transactional
     public void add(Account account, @Nullable String passwordHash) {
         refuseTaken(account);
-        try {
-            rows.insert(account, passwordHash);
-        } catch (DuplicateKeyException e) {
-            // somebody was faster
-            throw taken(String.valueOf(e.getMessage()));
-        }
+        rows.insert(account, passwordHash);
         listeners.forEach(listener -> listener.created(account.id(), account.version()));
     }
 
@@ -78,7 +81,7 @@ public class Accounts {
             refuseTaken(after);
         }
         Account next = after.next(clock.instant().truncatedTo(ChronoUnit.MICROS));
-        save(next);
+        rows.update(next);
         listeners.forEach(listener -> listener.updated(id, next.version()));
         if (!next.status().mayLogIn()) {
             events.publishEvent(new AccessEnded(id, null));
@@ -86,25 +89,10 @@ public class Accounts {
         return next;
     }
 
-    private void save(Account account) {
-        try {
-            rows.update(account);
-        } catch (DuplicateKeyException e) {
-            throw taken(String.valueOf(e.getMessage()));
-        }
-    }
-
     private void refuseTaken(Account account) {
-        rows.taken(account).ifPresent(index -> {
-            throw taken(index);
+        rows.taken(account).ifPresent(name -> {
+            throw name.taken();
         });
-    }
-
-    /** Replaces a password, and ends whatever was opened with the old one but this session. Others do not know it. */
-    @Transactional
-    public void changePassword(String id, String passwordHash, @Nullable String sessionId) {
-        rows.changePassword(id, passwordHash);
-        events.publishEvent(new AccessEnded(id, sessionId));
     }
 
     /** Notes that an account's owner is here. */
@@ -123,7 +111,7 @@ public class Accounts {
             keepSuperAdmin();
         }
         long version = account.version() + 1;
-        rows.delete(account, version, clock.instant());
+        rows.delete(id, version, clock.instant());
         listeners.forEach(listener -> listener.deleted(id, version));
     }
 
@@ -132,7 +120,7 @@ public class Accounts {
     }
 
     private void keepSuperAdmin() {
-        if (rows.countSuperAdmins() < 2) {
+        if (superAdmins.count() < 2) {
             throw Problem.of(
                     HttpStatus.CONFLICT, "last_super_admin", "This is the last account that can appoint admins");
         }
@@ -141,12 +129,5 @@ public class Accounts {
     /** A 404 problem. */
     static ErrorResponseException unknown() {
         return Problem.of(HttpStatus.NOT_FOUND, "unknown_user", "There is no such user");
-    }
-
-    // the message names the index, and nobody but us sees it
-    private static ErrorResponseException taken(String message) {
-        return message.contains("account_username")
-                ? Problem.of(HttpStatus.CONFLICT, "username_taken", "Somebody else has this username")
-                : Problem.of(HttpStatus.CONFLICT, "email_taken", "There is an account with this e-mail address");
     }
 }

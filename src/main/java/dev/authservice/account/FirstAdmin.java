@@ -2,9 +2,7 @@ package dev.authservice.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.authservice.account.AccountRows.Secret;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +18,19 @@ class FirstAdmin implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
 
     private final FirstAdminProperties properties;
-    private final AccountRows rows;
+    private final SuperAdmins superAdmins;
     private final Accounts accounts;
     private final Registration registration;
-    private final Passwords passwords;
+    private final PasswordChange passwords;
 
     FirstAdmin(
             FirstAdminProperties properties,
-            AccountRows rows,
+            SuperAdmins superAdmins,
             Accounts accounts,
             Registration registration,
-            Passwords passwords) {
+            PasswordChange passwords) {
         this.properties = properties;
-        this.rows = rows;
+        this.superAdmins = superAdmins;
         this.accounts = accounts;
         this.registration = registration;
         this.passwords = passwords;
@@ -43,17 +41,16 @@ class FirstAdmin implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         String email = properties.email();
         String password = properties.password();
-        if (email != null && password != null && rows.countSuperAdmins() == 0) {
+        if (email != null && password != null && superAdmins.count() == 0) {
             accounts.change(accountOf(email, password), account -> account.withRoles(List.of(Role.SUPER_ADMIN)));
             log.info("Made the first account that can appoint admins");
         }
     }
 
     private String accountOf(String email, String password) {
-        Optional<Secret> known = rows.secret(email);
         // addresses are not verified: whoever took this one is put out
-        known.ifPresent(account -> accounts.changePassword(account.id(), passwords.hash(password), null));
-        return known.map(Secret::id)
+        return passwords
+                .impose(email, password)
                 .orElseGet(
                         () -> registration.register(beginning(email, password)).id());
     }

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,26 +47,21 @@ record ImportedUser(
                         1,
                         Objects.requireNonNullElse(createdAt, now),
                         now,
-                        lastActiveAt));
+                        lastActiveAt,
+                        null));
     }
 
     /** The account as the document says; what it does not say of the account's standing stays. */
     Account like(Profile profile, Account account) {
-        EnumSet<Role> all = EnumSet.of(Role.USER);
-        all.addAll(Objects.requireNonNullElse(roles, account.roles()));
-        return new Account(
-                account.id(),
-                email,
-                username,
-                List.copyOf(all),
-                Objects.requireNonNullElse(status, account.status()),
-                Objects.requireNonNullElse(isActive, account.active()),
-                Objects.requireNonNullElse(emailVerified, account.emailVerified()),
-                profile,
-                account.version(),
-                account.createdAt(),
-                account.updatedAt(),
-                account.lastActiveAt());
+        return account.changed(
+                        email,
+                        username,
+                        account.roles(),
+                        Objects.requireNonNullElse(status, account.status()),
+                        Objects.requireNonNullElse(isActive, account.active()),
+                        Objects.requireNonNullElse(emailVerified, account.emailVerified()),
+                        profile)
+                .withRoles(Objects.requireNonNullElse(roles, account.roles()));
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.authservice.account;
 
-import dev.authservice.account.AccountRows.Secret;
+import dev.authservice.account.PasswordRows.Secret;
 import dev.platform.Problem;
-import dev.platform.Problem.Violation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -15,11 +13,11 @@ import org.springframework.stereotype.Component;
 public class PasswordCheck {
 
     private final Passwords passwords;
-    private final AccountRows rows;
+    private final PasswordRows rows;
     private final PasswordAttempts attempts;
     private final MeterRegistry meters;
 
-    PasswordCheck(Passwords passwords, AccountRows rows, PasswordAttempts attempts, MeterRegistry meters) {
+    PasswordCheck(Passwords passwords, PasswordRows rows, PasswordAttempts attempts, MeterRegistry meters) {
         this.passwords = passwords;
         this.rows = rows;
         this.attempts = attempts;
@@ -29,8 +27,8 @@ public class PasswordCheck {
     /** What came of a guess. */
     public sealed interface Outcome {
 
-        /** It is this account's password. */
-        record Right(String accountId) implements Outcome {
+        /** It is this account's password, as long as it has no other. */
+        record Right(Proof proof) implements Outcome {
 
             @Override
             public String wireName() {
@@ -61,7 +59,12 @@ public class PasswordCheck {
     }
 
     public Outcome check(String email, String password) {
-        return counted(outcome(email, rows.secret(email), password));
+        return counted(outcome(email, rows.ofAddress(email), password));
+    }
+
+    /** The same of somebody who is logged in: counted by the account, whose address may be changed between two guesses. */
+    Outcome checkAgain(String accountId, String password) {
+        return counted(outcome("id " + accountId, rows.of(accountId), password));
     }
 
     private Outcome counted(Outcome outcome) {
@@ -75,27 +78,29 @@ public class PasswordCheck {
         if (wait.isPresent()) {
             return new Outcome.TooMany(wait.get());
         }
-        String hash = secret.map(Secret::passwordHash).orElse(null);
-        if (!passwords.matches(password, hash) || hash == null) {
+        Optional<Proof> proof = proof(secret, password);
+        if (proof.isEmpty()) {
             return new Outcome.Wrong();
         }
         attempts.forget(guessedAt);
-        if (passwords.isWeak(hash)) {
-            rows.renewHash(secret.get(), passwords.hash(password));
-        }
-        return new Outcome.Right(secret.get().id());
+        return new Outcome.Right(proof.get());
     }
 
-    /** Asks somebody who is logged in for the password again; a problem that points at it if it is not right. */
-    void confirm(Account account, String password, String pointer) {
-        // counted by the account: its address may be changed between two guesses
-        switch (counted(outcome("id " + account.id(), rows.secret(account.email()), password))) {
-            case Outcome.Right _ -> {}
-            case Outcome.Wrong _ ->
-                throw Problem.invalidBody(
-                        List.of(Violation.ofPointer(pointer, "wrong_password", "is not the password of this account")));
-            case Outcome.TooMany tooMany -> throw tooMany(tooMany.pause());
+    private Optional<Proof> proof(Optional<Secret> secret, String password) {
+        String hash = secret.map(Secret::passwordHash).orElse(null);
+        if (!passwords.matches(password, hash) || hash == null) {
+            return Optional.empty();
         }
+        Proof proof = new Proof(secret.get().id(), hash);
+        return passwords.isWeak(hash) ? renewed(proof, password) : Optional.of(proof);
+    }
+
+    // whoever was faster has renewed it, too, or changed the password
+    private Optional<Proof> renewed(Proof proof, String password) {
+        String hash = passwords.hash(password);
+        return rows.replace(proof, hash)
+                ? Optional.of(new Proof(proof.accountId(), hash))
+                : proof(rows.of(proof.accountId()), password);
     }
 
     /** A 429 problem with {@code Retry-After}. */

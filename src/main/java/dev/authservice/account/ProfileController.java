@@ -2,6 +2,7 @@ package dev.authservice.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.authservice.account.Confirmation.Given;
 import dev.authservice.web.Caller;
 import dev.platform.JsonBodies;
 import dev.platform.Problem;
@@ -34,13 +35,13 @@ class ProfileController {
     private final JsonBodies bodies;
     private final ProfileFields fields;
     private final Accounts accounts;
-    private final PasswordCheck passwords;
+    private final Confirmation confirmation;
 
-    ProfileController(JsonBodies bodies, ProfileFields fields, Accounts accounts, PasswordCheck passwords) {
+    ProfileController(JsonBodies bodies, ProfileFields fields, Accounts accounts, Confirmation confirmation) {
         this.bodies = bodies;
         this.fields = fields;
         this.accounts = accounts;
-        this.passwords = passwords;
+        this.confirmation = confirmation;
     }
 
     /** What a deletion asks for. */
@@ -76,24 +77,28 @@ class ProfileController {
     @ApiResponse(responseCode = "429", description = "Too many wrong passwords; see Retry-After")
     @PatchMapping(consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
     Account change(@Parameter(hidden = true) HttpServletRequest request) {
-        ObjectNode patch = bodies.object(request);
-        JsonNode password = patch.remove("currentPassword");
-        fields.check(patch);
-        checkPassword(patch, password);
+        ObjectNode body = bodies.object(request);
+        JsonNode password = body.remove("currentPassword");
+        ProfilePatch patch = fields.patch(body);
+        if (!patch.moves(own())) {
+            return change(patch.withoutMove());
+        }
+        Given given = confirmation.confirm(Caller.current().accountId(), required(password), "/currentPassword");
+        return confirmation.during(given, () -> change(patch));
+    }
+
+    private Account change(ProfilePatch patch) {
         return accounts.change(Caller.current().accountId(), account -> fields.patched(account, patch));
     }
 
     // whoever has the address has the account
-    private void checkPassword(ObjectNode patch, @Nullable JsonNode password) {
-        Account account = own();
-        if (!fields.patched(account, patch).email().equals(account.email())) {
-            String given = password == null ? null : password.textValue();
-            if (given == null) {
-                throw Problem.invalidBody(List.of(
-                        Violation.ofPointer("/currentPassword", "required", "must be given to change the address")));
-            }
-            passwords.confirm(account, given, "/currentPassword");
+    private static String required(@Nullable JsonNode password) {
+        String given = password == null ? null : password.textValue();
+        if (given == null) {
+            throw Problem.invalidBody(List.of(
+                    Violation.ofPointer("/currentPassword", "required", "must be given to change the address")));
         }
+        return given;
     }
 
     @Operation(
@@ -111,9 +116,8 @@ class ProfileController {
     @DeleteMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> delete(@Parameter(hidden = true) HttpServletRequest request) {
         Deletion deletion = bodies.read(request, Deletion.class);
-        Account account = own();
-        passwords.confirm(account, deletion.password(), "/password");
-        accounts.delete(account.id());
+        Given given = confirmation.confirm(Caller.current().accountId(), deletion.password(), "/password");
+        confirmation.during(given, () -> accounts.delete(given.proof().accountId()));
         return ResponseEntity.noContent().build();
     }
 

@@ -1,6 +1,5 @@
 package dev.authservice.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.platform.JsonBodies;
@@ -82,7 +81,9 @@ class ProfileFields {
     }
 
     private Named names(ObjectNode fields) {
-        return bodies.valid(fields.deepCopy().retain(NAMES), Named.class);
+        Named names = bodies.valid(fields.deepCopy().retain(NAMES), Named.class);
+        StaffNames.refuse(names.username());
+        return names;
     }
 
     private static void refuseNames(Predicate<String> isMissing) {
@@ -99,24 +100,17 @@ class ProfileFields {
         return bodies.valid(fields.deepCopy().retain(PROFILE), Profile.class);
     }
 
-    /**
-     * The account after a JSON merge patch (RFC 7396): null takes a field away, whatever is not named stays, also a name
-     * that was made elsewhere and could not be chosen here.
-     */
-    Account patched(Account account, ObjectNode patch) {
-        refuseNames(name -> patch.path(name).isNull());
-        Named names = names(patch);
-        ObjectNode fields = json.valueToTree(account.profile());
-        for (Map.Entry<String, JsonNode> field : patch.properties()) {
-            if (field.getValue().isNull()) {
-                fields.remove(field.getKey());
-            } else {
-                fields.set(field.getKey(), field.getValue());
-            }
-        }
-        return account.with(
-                names.email() == null ? account.email() : names.email(),
-                names.username() == null ? account.username() : names.username(),
-                profile(fields));
+    /** What is to be changed of an account; a problem that points at whatever is wrong with it. */
+    ProfilePatch patch(ObjectNode body) {
+        check(body);
+        refuseNames(name -> body.path(name).isNull());
+        profile(body);
+        return new ProfilePatch(names(body), body.deepCopy().retain(PROFILE));
+    }
+
+    /** The account after a change of it. */
+    Account patched(Account account, ProfilePatch patch) {
+        ObjectNode profile = patch.merged(json.valueToTree(account.profile()));
+        return account.with(patch.email(account), patch.username(account), json.convertValue(profile, Profile.class));
     }
 }

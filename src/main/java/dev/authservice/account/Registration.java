@@ -87,6 +87,7 @@ class Registration {
                 1,
                 now,
                 now,
+                null,
                 null);
     }
 }

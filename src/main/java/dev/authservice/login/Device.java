@@ -1,6 +1,6 @@
 package dev.authservice.login;
 
-import dev.authservice.web.ClientNetwork;
+import dev.platform.ClientNetwork;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -95,9 +95,8 @@ class LoginController {
         Login login = bodies.read(request, Login.class);
         return switch (passwords.check(login.email(), login.password())) {
             case Outcome.Right right ->
-                tokens(sessions.begin(right.accountId(), Device.of(request)).orElseThrow(LoginController::suspended));
-            case Outcome.Wrong _ ->
-                throw Problem.of(HttpStatus.UNAUTHORIZED, "invalid_credentials", "E-mail address or password is wrong");
+                tokens(sessions.begin(right.proof(), Device.of(request)).orElseThrow(LoginController::wrong));
+            case Outcome.Wrong _ -> throw wrong();
             case Outcome.TooMany tooMany -> throw PasswordCheck.tooMany(tooMany.pause());
         };
     }
@@ -153,7 +152,7 @@ class LoginController {
                 open.account().id());
     }
 
-    private static ErrorResponseException suspended() {
-        return Problem.of(HttpStatus.FORBIDDEN, "account_suspended", "This account is suspended");
+    private static ErrorResponseException wrong() {
+        return Problem.of(HttpStatus.UNAUTHORIZED, "invalid_credentials", "E-mail address or password is wrong");
     }
 }

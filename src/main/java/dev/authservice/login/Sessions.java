@@ -2,6 +2,7 @@ package dev.authservice.login;
 
 import dev.authservice.account.Account;
 import dev.authservice.account.Accounts;
+import dev.authservice.account.Proof;
 import dev.authservice.login.SessionRows.Session;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -42,19 +43,19 @@ class Sessions {
     /** A session that can be carried on with this token. */
     record Open(Account account, String sessionId, RefreshToken token) {}
 
-    /** Nothing if the account is gone or shut since the password was looked at. */
+    /** Nothing if the password is another since it was looked at; a 403 problem if the account is shut. */
     @Transactional
-    public Optional<Open> begin(String accountId, Device device) {
-        // whoever suspends or deletes it has to wait, and then finds this session
-        Optional<Account> account =
-                accounts.locked(accountId).filter(known -> known.status().mayLogIn());
-        return account.map(known -> {
-            Instant now = clock.instant();
-            String id = UUID.randomUUID().toString();
-            sessions.insert(accountId, new Session(id, now, now, device.userAgent(), device.network()));
-            sessions.endSurplus(accountId);
-            return opened(known, id);
-        });
+    public Optional<Open> begin(Proof proof, Device device) {
+        // whoever changes, suspends or deletes it has to wait, and then finds this session
+        return accounts.locked(proof).map(account -> begin(account.open(), device));
+    }
+
+    private Open begin(Account account, Device device) {
+        Instant now = clock.instant();
+        String id = UUID.randomUUID().toString();
+        sessions.insert(account.id(), new Session(id, now, now, device.userAgent(), device.network()));
+        sessions.endSurplus(account.id());
+        return opened(account, id);
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.authservice.web;
 
 import dev.platform.JsonSecurity;
+import dev.platform.Limiter;
 import dev.platform.ProblemWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -70,7 +72,7 @@ class SecurityConfiguration {
     /** Whoever comes here has no access token, or one that has expired: it is not looked at. */
     @Bean
     @Order(3)
-    SecurityFilterChain entrance(HttpSecurity http, AddressLimits limits) throws Exception {
+    SecurityFilterChain entrance(HttpSecurity http, RateLimits limits) throws Exception {
         return chain(
                         http.securityMatcher(
                                 "/api/auth/register",
@@ -110,13 +112,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    AddressLimits addressLimits(AddressBudgets budgets, ProblemWriter problems, MeterRegistry meters) {
-        return new AddressLimits(budgets, problems, meters);
+    RateLimits rateLimits(LimitProperties limits, InstantSource clock, ProblemWriter problems, MeterRegistry meters) {
+        return new RateLimits(new Limiter<>(() -> 1, new WallClock(clock)), limits, problems, meters);
     }
 
     /** Only where it is put into a chain. */
     @Bean
-    FilterRegistrationBean<AddressLimits> addressLimitsNowhereElse(AddressLimits limits) {
+    FilterRegistrationBean<RateLimits> rateLimitsNowhereElse(RateLimits limits) {
         var registration = new FilterRegistrationBean<>(limits);
         registration.setEnabled(false);
         return registration;

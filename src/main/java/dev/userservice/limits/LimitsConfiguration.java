@@ -1,5 +1,6 @@
 package dev.userservice.limits;
 
+import dev.platform.Limiter;
 import io.github.bucket4j.TimeMeter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class LimitsConfiguration {
 
     @Bean
-    Limiter limiter(@Value("${user-service.limits.budgets}") String budgets, Instances instances) {
-        return new Limiter(Budgets.parse(budgets), instances::alive, TimeMeter.SYSTEM_NANOTIME);
+    Budgets budgets(@Value("${user-service.limits.budgets}") String budgets) {
+        return Budgets.parse(budgets);
+    }
+
+    @Bean
+    Limiter<Asker> limiter(Instances instances) {
+        return new Limiter<>(instances::alive, TimeMeter.SYSTEM_NANOTIME);
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,12 +50,20 @@ class AccountTests {
         assertThatThrownBy(account::reactivated).isInstanceOf(ErrorResponseException.class);
     }
 
-    @Test
-    void whoeverWasHiddenBeforeASuspensionIsHiddenAfterIt() {
-        assertThat(account(Status.INACTIVE, false).suspended().reinstated().status())
-                .isEqualTo(Status.INACTIVE);
-        assertThat(account(Status.ACTIVE, true).suspended().reinstated().status())
-                .isEqualTo(Status.ACTIVE);
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE,               true,  ACTIVE",
+        "INACTIVE,             false, INACTIVE",
+        "PENDING_VERIFICATION, true,  PENDING_VERIFICATION",
+        "BANNED,               true,  ACTIVE",
+        "BANNED,               false, INACTIVE"
+    })
+    void aSuspensionLeavesNothingBehind(Status before, boolean active, Status after) {
+        Account suspended = account(before, active).suspended();
+
+        assertThat(suspended.status()).isEqualTo(Status.SUSPENDED);
+        assertThat(suspended.suspended().reinstated().status()).isEqualTo(after);
+        assertThat(suspended.reinstated().active()).isEqualTo(active);
     }
 
     private static Account account(Status status, boolean active) {
@@ -74,6 +81,7 @@ class AccountTests {
                 1,
                 now,
                 now,
+                null,
                 null);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 
@@ -19,7 +20,7 @@ import org.springframework.boot.DefaultApplicationArguments;
 class AdminIntegrationTests extends AbstractAuthTests {
 
     @Autowired
-    private AccountRows rows;
+    private SuperAdmins superAdmins;
 
     @Autowired
     private Accounts accounts;
@@ -28,7 +29,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     private Registration registration;
 
     @Autowired
-    private Passwords passwords;
+    private PasswordChange passwords;
 
     private Person anna;
     private Person admin;
@@ -36,7 +37,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     @BeforeEach
     void addAdmin() {
         anna = person("anna");
-        admin = person("admin", "ADMIN");
+        admin = person("adam", "ADMIN");
     }
 
     @Test
@@ -60,26 +61,25 @@ class AdminIntegrationTests extends AbstractAuthTests {
         assertThat(tryToLogIn("anna", PASSWORD).status()).isEqualTo(200);
     }
 
-    @Test
-    void whoeverWasHiddenIsHiddenAfterASuspensionToo() {
-        as(anna, "POST", "/api/auth/users/deactivate");
+    @ParameterizedTest
+    @ValueSource(strings = {"INACTIVE", "PENDING_VERIFICATION"})
+    void whoeverWasHiddenIsHiddenAfterASuspensionToo(String status) {
+        database.sql("UPDATE account SET status = :status, is_active = :status <> 'INACTIVE' WHERE id = :id")
+                .param("status", status)
+                .param("id", anna.id())
+                .update();
         as(admin, "POST", path(anna, "suspend"));
 
-        assertThat(as(admin, "POST", path(anna, "reinstate"))
-                        .body()
-                        .path("status")
-                        .asText())
-                .isEqualTo("INACTIVE");
-        assertThat(as(admin, "POST", path(anna, "reinstate"))
-                        .body()
-                        .path("status")
-                        .asText())
-                .isEqualTo("INACTIVE");
+        for (int time = 0; time < 2; time++) {
+            Answer reinstated = as(admin, "POST", path(anna, "reinstate"));
+            assertThat(reinstated.body().path("status").asText()).isEqualTo(status);
+            assertThat(reinstated.body().has("suspendedFrom")).isFalse();
+        }
     }
 
     @Test
     void rolesHoldAtOnce() {
-        Person root = person("root", "SUPER_ADMIN");
+        Person root = person("rosa", "SUPER_ADMIN");
 
         Answer answer = as(root, "PUT", path(anna, "roles"), "{\"roles\": [\"BRAND\", \"ADMIN\"]}");
         assertThat(answer.body().path("roles").toString()).isEqualTo("[\"USER\",\"BRAND\",\"ADMIN\"]");
@@ -101,7 +101,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
             admin | anna  | null              | 422 | invalid_body
             """)
     void nobodyGivesMoreThanTheyHaveNorToThemselves(String who, String whom, String roles, int status, String code) {
-        Person root = person("root", "SUPER_ADMIN");
+        Person root = person("rosa", "SUPER_ADMIN");
         Person caller = who.equals("root") ? root : admin;
         Person target = switch (whom) {
             case "root" -> root;
@@ -117,7 +117,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
 
     @Test
     void nobodySuspendsThoseAbove() {
-        Person root = person("root", "SUPER_ADMIN");
+        Person root = person("rosa", "SUPER_ADMIN");
 
         assertThat(as(admin, "POST", path(root, "suspend")).body().path("code").asText())
                 .isEqualTo("super_admin_needed");
@@ -128,7 +128,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
 
     @Test
     void theLastWhoCanAppointAdminsStays() {
-        Person root = person("root", "SUPER_ADMIN");
+        Person root = person("rosa", "SUPER_ADMIN");
 
         Answer answer = as(root, "DELETE", "/api/auth/users/profile", "{\"password\": \"" + PASSWORD + "\"}");
 
@@ -149,7 +149,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
                 threads.invokeAll(dismissals);
             }
             assertThat(rows(round)).isEqualTo(1);
-            database.sql("UPDATE account SET roles = '{USER}' WHERE username <> 'admin'")
+            database.sql("UPDATE account SET roles = '{USER}' WHERE username <> 'adam'")
                     .update();
         }
     }
@@ -162,7 +162,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     @Test
     void theFirstAdminIsMadeWhereThereIsNone() {
         FirstAdmin first = new FirstAdmin(
-                new FirstAdminProperties("boss@example.com", PASSWORD), rows, accounts, registration, passwords);
+                new FirstAdminProperties("boss@example.com", PASSWORD), superAdmins, accounts, registration, passwords);
 
         first.run(new DefaultApplicationArguments());
         first.run(new DefaultApplicationArguments());
@@ -176,7 +176,7 @@ class AdminIntegrationTests extends AbstractAuthTests {
     void whoeverTookTheFirstAdminsAddressIsPutOut() {
         FirstAdmin first = new FirstAdmin(
                 new FirstAdminProperties("ANNA@example.com", "password of the operator"),
-                rows,
+                superAdmins,
                 accounts,
                 registration,
                 passwords);

@@ -3,7 +3,11 @@ package dev.authservice.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.authservice.AbstractAuthTests;
+import dev.authservice.account.PasswordCheck.Outcome;
 import dev.userservice.Service.Answer;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +25,22 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ProfileIntegrationTests extends AbstractAuthTests {
 
     private static final String PROFILE = "/api/auth/users/profile";
+    private static final String NOTHING = "UPDATE account SET version = version";
 
     @Autowired
     private UserDocuments documents;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Autowired
+    private PasswordRows rows;
+
+    @Autowired
+    private PasswordAttempts attempts;
+
+    @Autowired
+    private BulkheadRegistry bulkheads;
 
     private Person anna;
 
@@ -91,6 +108,7 @@ class ProfileIntegrationTests extends AbstractAuthTests {
             /email            | {"email": null}
             /email            | {"email": "no address"}
             /username         | {"username": "a"}
+            /username         | {"username": "SUPPORT"}
             /id               | {"id": "another"}
             /roles            | {"roles": ["ADMIN"]}
             /status           | {"status": "ACTIVE"}
@@ -248,6 +266,55 @@ class ProfileIntegrationTests extends AbstractAuthTests {
         Answer answer = changePassword(PASSWORD, "another password");
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isEqualTo("30");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | /api/auth/users/password | /currentPassword | {"currentPassword": "%s", "newPassword": "third password"}
+            PATCH  | /api/auth/users/profile  | /currentPassword | {"currentPassword": "%s", "email": "eve@example.org"}
+            DELETE | /api/auth/users/profile  | /password        | {"password": "%s"}
+            """)
+    void aPasswordThatIsChangedMeanwhileIsNotTheRightOneAnyMore(String method, String path, String pointer, String body)
+            throws Exception {
+        String anothers = "UPDATE account SET password_hash = '%s'".formatted(passwords.hash("another password"));
+
+        List<Answer> answers = overtaken(anothers, List.of(() -> as(anna, method, path, body.formatted(PASSWORD))));
+
+        assertThat(answers.getFirst().faults()).containsExactly(pointer);
+        assertThat(tryToLogIn("anna", "another password").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoNewPasswordsAtOnceOneHolds() throws Exception {
+        List<Answer> answers = overtaken(
+                NOTHING,
+                List.of(
+                        () -> changePassword(PASSWORD, "password of 0"),
+                        () -> changePassword(PASSWORD, "password of 1")));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 422);
+        int refused = answers.get(0).status() == 422 ? 0 : 1;
+        assertThat(answers.get(refused).faults()).containsExactly("/currentPassword");
+        assertThat(tryToLogIn("anna", "password of " + refused).status()).isEqualTo(401);
+        assertThat(tryToLogIn("anna", "password of " + (1 - refused)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverLogsInTwiceAtOnceWithAHashOfLessWorkIsLetInTwice() throws Exception {
+        var stronger = new PasswordProperties(5, 5, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofDays(1));
+        var check = new PasswordCheck(new Passwords(bulkheads, stronger), rows, attempts, new SimpleMeterRegistry());
+
+        List<Outcome> outcomes = overtaken(
+                NOTHING,
+                List.of(
+                        () -> check.check("anna@example.com", PASSWORD),
+                        () -> check.check("anna@example.com", PASSWORD)));
+
+        String renewed = database.sql("SELECT password_hash FROM account")
+                .query(String.class)
+                .single();
+        assertThat(renewed).startsWith("{bcrypt}$2a$05$");
+        assertThat(outcomes).containsOnly(new Outcome.Right(new Proof(anna.id(), renewed)));
     }
 
     private Answer move(String email) {

@@ -59,6 +59,8 @@ class RegistrationIntegrationTests extends AbstractAuthTests {
             /username | {"email": "bert@example.com", "password": "long enough"}
             /username | {"email": "bert@example.com", "username": "a/b", "password": "long enough"}
             /username | {"email": "bert@example.com", "username": "bert\\u0000", "password": "long enough"}
+            /username | {"email": "bert@example.com", "username": "Administrator", "password": "long enough"}
+            /username | {"email": "bert@example.com", "username": "www", "password": "long enough"}
             /password | {"email": "bert@example.com", "username": "bert"}
             /password | {"email": "bert@example.com", "username": "bert", "password": "short"}
             /password | {"email": "bert@example.com", "username": "bert", "password": "PASSWORD123"}

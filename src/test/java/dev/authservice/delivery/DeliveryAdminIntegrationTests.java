@@ -148,7 +148,7 @@ class DeliveryAdminIntegrationTests extends AbstractAuthTests {
     }
 
     private Person admin() {
-        Person admin = person("root", "ADMIN");
+        Person admin = person("rosa", "ADMIN");
         awaitQuiet();
         userService.reset();
         return admin;

@@ -62,7 +62,7 @@ class ImportIntegrationTests extends AbstractAuthTests {
     @Test
     void whoComesWithAPasswordLogsInWithIt() {
         imported("""
-                {"id":"anna","email":"anna@example.com","username":"anna","password":"%s"}
+                {"id":"anna","email":"anna@example.com","username":"support","password":"%s"}
                 """.formatted(PASSWORD));
 
         assertThat(logIn("anna").id()).isEqualTo("anna");
@@ -116,7 +116,7 @@ class ImportIntegrationTests extends AbstractAuthTests {
 
     @Test
     void onlyServicesImport() {
-        Person admin = person("root", "SUPER_ADMIN");
+        Person admin = person("rosa", "SUPER_ADMIN");
 
         Answer answer = send(
                 "POST",

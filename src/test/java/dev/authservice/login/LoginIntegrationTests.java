@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.authservice.AbstractAuthTests;
+import dev.authservice.account.Passwords;
 import dev.userservice.Service.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is let in, for how long, and who is put out. */
 class LoginIntegrationTests extends AbstractAuthTests {
 
     private static final String PROFILE = "/api/auth/users/profile";
     private static final String SESSIONS = "/api/auth/users/sessions";
+
+    @Autowired
+    private Passwords passwords;
 
     private Person anna;
 
@@ -104,6 +109,17 @@ class LoginIntegrationTests extends AbstractAuthTests {
                     .filteredOn(status -> status == 401)
                     .hasSize(5);
         }
+    }
+
+    @Test
+    void whoeverGaveAPasswordThatIsChangedMeanwhileIsNotLetIn() throws Exception {
+        List<Answer> answers = overtaken(
+                "UPDATE account SET password_hash = '%s'".formatted(passwords.hash("another password")),
+                List.of(() -> tryToLogIn("anna", PASSWORD)));
+
+        assertThat(answers.getFirst().status()).isEqualTo(401);
+        assertThat(answers.getFirst().body().path("code").asText()).isEqualTo("invalid_credentials");
+        assertThat(count("SELECT count(*) FROM session")).isEqualTo(1);
     }
 
     @Test

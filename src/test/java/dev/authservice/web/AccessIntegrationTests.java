@@ -77,7 +77,7 @@ class AccessIntegrationTests extends AbstractAuthTests {
     void addPeople() {
         anna = person("anna");
         eve = person("eve");
-        admin = person("admin", "ADMIN");
+        admin = person("adam", "ADMIN");
     }
 
     @Test

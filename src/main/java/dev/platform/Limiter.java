@@ -1,4 +1,4 @@
-package dev.userservice.limits;
+package dev.platform;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,18 +11,16 @@ import java.util.function.IntSupplier;
  * give all of it. The least seen callers are forgotten when there are too many; a caller who rests for a minute has all
  * of the budget again and need not be remembered.
  */
-class Limiter {
+public final class Limiter<C> {
 
     // at about 500 bytes each
     private static final int MOST_REMEMBERED = 50_000;
 
-    private final Budgets budgets;
     private final IntSupplier instances;
     private final TimeMeter time;
-    private final Cache<Key, Allowance> allowances;
+    private final Cache<Key<C>, Allowance> allowances;
 
-    Limiter(Budgets budgets, IntSupplier instances, TimeMeter time) {
-        this.budgets = budgets;
+    public Limiter(IntSupplier instances, TimeMeter time) {
         this.instances = instances;
         this.time = time;
         this.allowances = Caffeine.newBuilder()
@@ -31,17 +29,16 @@ class Limiter {
                 .build();
     }
 
-    private record Key(RouteKind kind, Asker asker) {}
+    private record Key<C>(String budget, C caller) {}
 
-    /** Takes a request from the budget of whoever asks; nothing if there is no limit. */
-    Optional<Verdict> ask(RouteKind kind, Asker asker) {
-        long budget = budgets.of(kind, asker.standing());
-        if (budget == 0) {
+    /** Takes a request from a caller's budget of this name and size a minute; nothing if that is 0, which is no limit. */
+    public Optional<Verdict> ask(String budget, long size, C caller) {
+        if (size == 0) {
             return Optional.empty();
         }
         int alive = instances.getAsInt();
-        long share = Math.ceilDiv(budget, alive);
-        Allowance allowance = allowances.get(new Key(kind, asker), _ -> new Allowance(share, time));
-        return Optional.of(Verdict.of(kind, budget, allowance.take(share), alive));
+        long share = Math.ceilDiv(size, alive);
+        Allowance allowance = allowances.get(new Key<>(budget, caller), _ -> new Allowance(share, time));
+        return Optional.of(Verdict.of(budget, size, allowance.take(share), alive));
     }
 }

@@ -1,4 +1,4 @@
-package dev.authservice.web;
+package dev.platform;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

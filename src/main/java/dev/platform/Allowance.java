@@ -1,4 +1,4 @@
-package dev.userservice.limits;
+package dev.platform;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
