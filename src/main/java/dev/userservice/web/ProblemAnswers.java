@@ -12,7 +12,6 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
 /** Adds to the documentation of each route the refusals that it shares with others, all of them in the form of problems. */
 @Component
 class ProblemAnswers implements OpenApiCustomizer {
-
-    private static final Set<String> WEBHOOKS =
-            Set.of("/sync/user-created", "/sync/user-updated", "/sync/user-deleted");
 
     /** How a refusal looks, whatever its reason. */
     record Problem(
@@ -47,13 +43,14 @@ class ProblemAnswers implements OpenApiCustomizer {
         ApiResponses answers = operation.getResponses();
         add(answers, 400, "The request is malformed, or a parameter is unknown or wrong; errors[] names it");
         add(answers, 401, "The access token is missing, or not to be believed");
-        if (!WEBHOOKS.contains(path)) {
+        if (!WebhookRoutes.include(path)) {
             if (path.matches("/(sync|admin)/.*|/analytics/changes")) {
                 add(answers, 403, "The access token does not allow it");
             }
             answers.putIfAbsent("429", tooMany());
         }
         if (operation.getRequestBody() != null) {
+            add(answers, 413, "The body has more than 256 KiB");
             add(answers, 415, "The body is not application/json");
             add(answers, 422, "A field is wrong; errors[] points at it");
         }
