@@ -41,6 +41,7 @@ class UserCtlTests {
                   {"path": "properties.x", "kind": "added", "verdict": "in_place", "file": {"type": "keyword"}, "why": "Can be added"},
                   {"path": "properties.y", "kind": "removed", "verdict": "left_over", "live": {"type": "long"}, "why": "Harmless"}],
                  "documents": 200000, "bytes": 518000000, "freeBytes": 12300000000, "estimatedSeconds": 64,
+                 "estimateIncludesTrial": true,
                  "refusals": ["The cluster is red"]}
                 """.formatted(change));
 
@@ -56,6 +57,15 @@ class UserCtlTests {
                 .contains(conclusion)
                 .contains("Not now: The cluster is red");
         assertThat(contract.asked()).extracting(Asked::authorization).containsExactly("Bearer secret");
+    }
+
+    @Test
+    void anEstimateOfFillingAloneSaysWhatComesAfterIt() {
+        contract.says("GET/plan", 200, "{\"estimatedSeconds\": 64, \"estimateIncludesTrial\": false}");
+
+        run("plan");
+
+        assertThat(out.toString()).contains("; a rebuild takes about 64 s and the trial of the new index");
     }
 
     @Test
@@ -282,7 +292,7 @@ class UserCtlTests {
 
         assertThat(run("switch", "--yes", "7")).isEqualTo(1);
 
-        assertThat(out.toString()).contains("users-000002 loses accents");
+        assertThat(out.toString()).containsOnlyOnce("users-000002 loses accents");
         assertThat(err.toString()).contains("Not confirmed");
     }
 
