@@ -6,17 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.localservers.LocalElasticsearch;
 import dev.localservers.SharedServers;
-import dev.userservice.ElasticsearchRequests;
 import dev.userservice.FakeAuthService;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +33,7 @@ class ReindexStepFaultIntegrationTests {
 
     private final LocalElasticsearch elasticsearch = LocalElasticsearch.start(Path.of(".local", "test"));
     private final FakeAuthService authService = FakeAuthService.start();
+    private final Operator operator = new Operator(authService, elasticsearch.url());
     private ChildService child;
 
     @BeforeAll
@@ -108,9 +106,9 @@ class ReindexStepFaultIntegrationTests {
         JsonNode told = admin("GET", run, "").body();
         assertThat(told.path("steps").findValuesAsText("name"))
                 .containsExactly("planned", "building", "catching_up", "verifying", "ready", "switched", "kept");
-        assertThat(alias()).isEqualTo(told.path("newIndex").asText());
-        assertThat(documents(told.path("newIndex").asText())).isEqualTo(rows());
-        assertThat(documents(told.path("oldIndex").asText())).isEqualTo(rows());
+        assertThat(operator.alias()).isEqualTo(told.path("newIndex").asText());
+        assertThat(operator.documents(told.path("newIndex").asText())).isEqualTo(rows());
+        assertThat(operator.documents(told.path("oldIndex").asText())).isEqualTo(rows());
     }
 
     private String stateOf(String run) {
@@ -129,32 +127,7 @@ class ReindexStepFaultIntegrationTests {
         return child.numbers("SELECT id, revision FROM user_cache WHERE deleted_at IS NULL");
     }
 
-    private Map<String, Long> documents(String index) {
-        ElasticsearchRequests.send(elasticsearch.url(), "POST", "/" + index + "/_refresh", "");
-        Map<String, Long> documents = new HashMap<>();
-        ElasticsearchRequests.sendForJson(
-                        elasticsearch.url(), "/" + index + "/_search?size=10000&version=true&_source=false")
-                .at("/hits/hits")
-                .forEach(hit -> documents.put(
-                        hit.path("_id").asText(), hit.path("_version").asLong()));
-        return documents;
-    }
-
-    private String alias() {
-        return ElasticsearchRequests.send(elasticsearch.url(), "GET", "/_cat/aliases/users?h=index", "")
-                .body()
-                .strip();
-    }
-
     private Answer admin(String method, String path, String body) {
-        return child.service()
-                .send(child.service()
-                        .request(path)
-                        .header(
-                                "Authorization",
-                                "Bearer " + authService.issuer().token("root", "ADMIN"))
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body))
-                        .build());
+        return operator.ask(child, method, path, body);
     }
 }
