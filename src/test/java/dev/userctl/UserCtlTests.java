@@ -288,12 +288,15 @@ class UserCtlTests {
     void theReportIsShownBeforeASwitch() {
         contract.says("GET/7", 200, SpokenContract.run("ready"))
                 .says("GET/7/report", 200, "{\"passed\": false, \"summary\": \"users-000002 loses accents\"}")
-                .says("POST/7/switch", 409, "{\"code\": \"confirmation_needed\", \"detail\": \"Not confirmed\"}");
+                .says(
+                        "POST/7/switch",
+                        409,
+                        "{\"code\": \"confirmation_needed\", \"detail\": \"users-000002 loses accents\"}");
 
         assertThat(run("switch", "--yes", "7")).isEqualTo(1);
 
-        assertThat(out.toString()).containsOnlyOnce("users-000002 loses accents");
-        assertThat(err.toString()).contains("Not confirmed");
+        assertThat(out + err.toString()).containsOnlyOnce("users-000002 loses accents");
+        assertThat(err.toString().strip()).isEqualTo("Say --confirm users-000002 if that is wanted");
     }
 
     @Test
