@@ -59,6 +59,19 @@ record Operator(FakeAuthService authService, String elasticsearchUrl) {
         return documents;
     }
 
+    /** The views of everybody by the hours of the activity index. */
+    Map<String, Long> views() {
+        refresh("activity");
+        Map<String, Long> views = new HashMap<>();
+        ElasticsearchRequests.sendForJson(elasticsearchUrl, "/activity/_search?size=10000&q=grain:hour")
+                .at("/hits/hits")
+                .forEach(hit -> views.merge(
+                        hit.at("/_source/user_id").asText(),
+                        hit.at("/_source/views").asLong(),
+                        Long::sum));
+        return views;
+    }
+
     private void refresh(String index) {
         ElasticsearchRequests.send(elasticsearchUrl, "POST", "/" + index + "/_refresh", "");
     }
