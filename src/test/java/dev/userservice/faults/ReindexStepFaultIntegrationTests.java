@@ -191,9 +191,9 @@ class ReindexStepFaultIntegrationTests {
             } finally {
                 way.slowDownSearches(Duration.ZERO);
                 searching.set(false);
+                operator.ask(child, "POST", run + "/cancel", "");
             }
         }
-        operator.order(child, run + "/cancel", "");
     }
 
     private void awaitThrottledBy(String run, String reason) {
