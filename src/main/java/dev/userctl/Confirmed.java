@@ -39,6 +39,11 @@ abstract class Confirmed implements Callable<Integer> {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** Does it. */
+    Run act(Service service, Run run, JsonNode body) {
+        return new Run(service.act(run.id(), action(), body));
+    }
+
     /** An index, and what is about to happen. */
     record Question(String index, String text) {}
 
@@ -53,7 +58,7 @@ abstract class Confirmed implements Callable<Integer> {
             screen.say("Nothing is done.");
             return UserCtl.FAILED;
         }
-        Run after = new Run(service.act(run.id(), action(), body(yes ? null : question.index())));
+        Run after = act(service, run, body(yes ? null : question.index()));
         screen.say(RunText.of(after));
         return UserCtl.OK;
     }

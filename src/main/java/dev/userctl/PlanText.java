@@ -27,13 +27,17 @@ final class PlanText {
                 plan.path("documents").asLong(),
                 size(plan.path("bytes").asLong()),
                 size(plan.path("freeBytes").asLong()),
-                plan.has("estimatedSeconds")
-                        ? "; a rebuild takes about "
-                                + time(plan.path("estimatedSeconds").asLong())
-                        : ""));
+                plan.has("estimatedSeconds") ? "; " + estimate(plan) : ""));
         lines.add(conclusion(plan));
         plan.path("refusals").forEach(refusal -> lines.add("Not now: " + refusal.asText()));
         return lines;
+    }
+
+    private static String estimate(JsonNode plan) {
+        String time = time(plan.path("estimatedSeconds").asLong());
+        return plan.path("estimateIncludesTrial").asBoolean()
+                ? "a rebuild takes about " + time
+                : "a rebuild takes about %s and the trial of the new index".formatted(time);
     }
 
     private static void add(List<String> lines, JsonNode change) {

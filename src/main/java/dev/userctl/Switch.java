@@ -41,6 +41,18 @@ final class Switch extends Confirmed {
         }
     }
 
+    // the report was shown, and says all that the service would say again
+    @Override
+    Run act(Service service, Run run, JsonNode body) {
+        try {
+            return super.act(service, run, body);
+        } catch (ServiceException e) {
+            throw e.is("confirmation_needed")
+                    ? ServiceException.usage("Say --confirm %s if that is wanted".formatted(run.newIndex()))
+                    : e;
+        }
+    }
+
     // a script that only says yes does not overrule a report that failed
     @Override
     JsonNode body(@Nullable String typed) {

@@ -41,6 +41,7 @@ class UserCtlTests {
                   {"path": "properties.x", "kind": "added", "verdict": "in_place", "file": {"type": "keyword"}, "why": "Can be added"},
                   {"path": "properties.y", "kind": "removed", "verdict": "left_over", "live": {"type": "long"}, "why": "Harmless"}],
                  "documents": 200000, "bytes": 518000000, "freeBytes": 12300000000, "estimatedSeconds": 64,
+                 "estimateIncludesTrial": true,
                  "refusals": ["The cluster is red"]}
                 """.formatted(change));
 
@@ -56,6 +57,15 @@ class UserCtlTests {
                 .contains(conclusion)
                 .contains("Not now: The cluster is red");
         assertThat(contract.asked()).extracting(Asked::authorization).containsExactly("Bearer secret");
+    }
+
+    @Test
+    void anEstimateOfFillingAloneSaysWhatComesAfterIt() {
+        contract.says("GET/plan", 200, "{\"estimatedSeconds\": 64, \"estimateIncludesTrial\": false}");
+
+        run("plan");
+
+        assertThat(out.toString()).contains("; a rebuild takes about 64 s and the trial of the new index");
     }
 
     @Test
@@ -278,12 +288,15 @@ class UserCtlTests {
     void theReportIsShownBeforeASwitch() {
         contract.says("GET/7", 200, SpokenContract.run("ready"))
                 .says("GET/7/report", 200, "{\"passed\": false, \"summary\": \"users-000002 loses accents\"}")
-                .says("POST/7/switch", 409, "{\"code\": \"confirmation_needed\", \"detail\": \"Not confirmed\"}");
+                .says(
+                        "POST/7/switch",
+                        409,
+                        "{\"code\": \"confirmation_needed\", \"detail\": \"users-000002 loses accents\"}");
 
         assertThat(run("switch", "--yes", "7")).isEqualTo(1);
 
-        assertThat(out.toString()).contains("users-000002 loses accents");
-        assertThat(err.toString()).contains("Not confirmed");
+        assertThat(out + err.toString()).containsOnlyOnce("users-000002 loses accents");
+        assertThat(err.toString().strip()).isEqualTo("Say --confirm users-000002 if that is wanted");
     }
 
     @Test

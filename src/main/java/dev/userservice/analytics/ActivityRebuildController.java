@@ -97,8 +97,8 @@ class ActivityRebuildController {
     @Operation(
             summary = "Build the activity index anew",
             description =
-                    "From Postgres, beside the present one, which serves until the new one holds everything. While "
-                            + "one is under way no other is begun.")
+                    "From Postgres, beside the present one, which serves until the new one holds everything; slowly while "
+                            + "searches are slow. While one is under way no other is begun.")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer start(@Parameter(hidden = true) HttpServletRequest request) {

@@ -3,6 +3,7 @@ package dev.userservice.analytics;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.userservice.analytics.ActivityTargets.Target;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import dev.userservice.reindexing.Pressure;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,13 +21,19 @@ class ActivityWorker {
     private final ActivityLease leases;
     private final ActivityTargets targets;
     private final ActivityUpkeep upkeep;
+    private final Pressure pressure;
     private final ActivityProperties properties;
 
     ActivityWorker(
-            ActivityLease leases, ActivityTargets targets, ActivityUpkeep upkeep, ActivityProperties properties) {
+            ActivityLease leases,
+            ActivityTargets targets,
+            ActivityUpkeep upkeep,
+            Pressure pressure,
+            ActivityProperties properties) {
         this.leases = leases;
         this.targets = targets;
         this.upkeep = upkeep;
+        this.pressure = pressure;
         this.properties = properties;
     }
 
@@ -55,7 +62,7 @@ class ActivityWorker {
         RuntimeException failure = null;
         for (Target target : targets.all()) {
             try {
-                more |= upkeep.workOn(target);
+                more |= upkeep.workOn(target) && !isHeldBack(target);
             } catch (ElasticsearchUnavailableException | ElasticsearchException e) {
                 // an index that takes no writes must not keep another from taking its place
                 failure = e;
@@ -65,5 +72,10 @@ class ActivityWorker {
             throw failure;
         }
         return more;
+    }
+
+    // whoever searches comes first: a batch until the next time
+    private boolean isHeldBack(Target target) {
+        return target.state() == ActivityTargets.State.FILLING && pressure.isHigh();
     }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be done to make the live index what the mapping file asks for, what it takes, and what forbids it. */
+/**
+ * What has to be done to make the live index what the mapping file asks for, what it takes, and what forbids it. How long
+ * is with the trial of the new index if {@code estimateIncludesTrial}, else of filling it only.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Plan(
         Need change,
@@ -16,6 +19,7 @@ record Plan(
         long bytes,
         long freeBytes,
         @Nullable Long estimatedSeconds,
+        @Nullable Boolean estimateIncludesTrial,
         List<String> refusals) {
 
     /** The most that any of the changes asks for. */

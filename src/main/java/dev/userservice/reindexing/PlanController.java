@@ -23,7 +23,7 @@ class PlanController {
     @Operation(
             summary = "What the mapping file asks of the live index",
             description =
-                    "Field by field: what can be changed in place, what needs a rebuild, what is left over; how long a rebuild takes, and what forbids it (`refusals`). Changes nothing.")
+                    "Field by field: what can be changed in place, what needs a rebuild, what is left over; how long a rebuild takes (`estimateIncludesTrial`: with the trial of the new index, else filling it only), and what forbids it (`refusals`). Changes nothing.")
     @ApiResponse(responseCode = "200", description = "The plan as of now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "503", description = "Elasticsearch is away, or no index answers searches yet")
     @SecurityRequirement(name = "token")

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Compares the index that answers searches with the mapping file, and says what it takes to make them one. */
@@ -51,6 +50,7 @@ class Planner {
         String name = comparison.live().name();
         LiveIndexes.Size size = indexes.size(name);
         DiskSpace disks = cluster.disks();
+        Optional<Estimate> estimate = estimate(name, size.documents());
         return new Plan(
                 comparison.need(),
                 name,
@@ -59,14 +59,24 @@ class Planner {
                 size.documents(),
                 size.bytes(),
                 disks.free(),
-                seconds(name, size.documents()),
+                estimate.map(Estimate::seconds).orElse(null),
+                estimate.map(Estimate::includesTrial).orElse(null),
                 refusals(comparison, size, disks));
     }
 
-    private @Nullable Long seconds(String name, long documents) {
-        OptionalDouble last = runs.lastRate();
-        OptionalDouble rate = last.isPresent() ? last : cluster.rate(name);
-        return rate.isPresent() ? (long) Math.ceil(documents / rate.getAsDouble()) : null;
+    private record Estimate(long seconds, boolean includesTrial) {}
+
+    private Optional<Estimate> estimate(String name, long documents) {
+        Optional<ReindexRuns.Timing> last = runs.lastTiming();
+        if (last.isPresent()) {
+            double filling = documents / last.get().documentsPerSecond();
+            return Optional.of(
+                    new Estimate((long) Math.ceil(filling + last.get().trialSeconds()), true));
+        }
+        OptionalDouble rate = cluster.rate(name);
+        return rate.isPresent()
+                ? Optional.of(new Estimate((long) Math.ceil(documents / rate.getAsDouble()), false))
+                : Optional.empty();
     }
 
     private List<String> refusals(Comparison comparison, LiveIndexes.Size size, DiskSpace disks) {

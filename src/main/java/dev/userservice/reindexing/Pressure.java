@@ -1,6 +1,7 @@
 package dev.userservice.reindexing;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,20 @@ import org.springframework.stereotype.Component;
  * is too much, a little more each second that nothing is, and as fast as it goes if that is long past.
  */
 @Component
-class Pressure {
+public class Pressure {
 
     private static final double LESS = 0.75;
     private static final double MORE = 1.1;
     private static final double ENOUGH = 3;
+    private static final long ASKED_LATELY = Duration.ofSeconds(15).toNanos();
 
     private final SearchLatency searches;
     private final ClusterHeap heap;
     private final ReindexingProperties properties;
     private final AtomicBoolean rejected = new AtomicBoolean();
     private volatile boolean filling;
+    private volatile long asked = System.nanoTime() - ASKED_LATELY;
+    private volatile boolean high;
     private volatile double rate;
     private volatile double allowed = Double.POSITIVE_INFINITY;
     private volatile @Nullable String reason;
@@ -54,6 +58,15 @@ class Pressure {
         rejected.set(true);
     }
 
+    /**
+     * Whether something is too much, for somebody else who fills an index and goes slowly then. It is looked at as long as
+     * there is somebody who asks.
+     */
+    public boolean isHigh() {
+        asked = System.nanoTime();
+        return high;
+    }
+
     /** Documents a second. */
     double allowed() {
         return allowed;
@@ -66,11 +79,20 @@ class Pressure {
 
     @Scheduled(fixedRate = 1000)
     void look() {
-        boolean slow = searches.areSlow(filling);
-        if (!filling) {
-            return;
+        boolean anyFilling = filling || System.nanoTime() - asked < ASKED_LATELY;
+        boolean slow = searches.areSlow(anyFilling);
+        String now = anyFilling ? tooMuch(slow) : null;
+        high = now != null;
+        if (filling) {
+            adapt(now);
         }
-        String now = slow ? "search latency" : rejected.getAndSet(false) ? "rejections" : isHeapFull() ? "heap" : null;
+    }
+
+    private @Nullable String tooMuch(boolean slow) {
+        return slow ? "search latency" : rejected.getAndSet(false) ? "rejections" : isHeapFull() ? "heap" : null;
+    }
+
+    private void adapt(@Nullable String now) {
         if (now != null) {
             reason = now;
             allowed = Math.max(properties.slowest(), Math.min(allowed, rate) * LESS);

@@ -3,7 +3,6 @@ package dev.userservice.reindexing;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -183,16 +182,18 @@ class ReindexRuns {
                 .formatted(run.id(), run.newIndex(), run.state().wireName()));
     }
 
-    /** Documents a second of the last one that filled its index. */
-    OptionalDouble lastRate() {
+    /** How fast an index was filled, and how long its trial took. */
+    record Timing(double documentsPerSecond, double trialSeconds) {}
+
+    /** That of the last run whose index was filled and tried. */
+    Optional<Timing> lastTiming() {
         return jdbc.sql("""
-                        SELECT done / active_seconds FROM reindex_run
-                         WHERE active_seconds > 0 AND state IN ('ready', 'switched', 'kept', 'cleaned')
+                        SELECT done / active_seconds AS documents_per_second,
+                               (report ->> 'took_ms')::double precision / 1000 AS trial_seconds
+                          FROM reindex_run
+                         WHERE active_seconds > 0 AND done > 0 AND report IS NOT NULL
+                           AND state IN ('ready', 'switched', 'kept', 'cleaned')
                          ORDER BY id DESC LIMIT 1
-                        """)
-                .query(Double.class)
-                .optional()
-                .map(OptionalDouble::of)
-                .orElseGet(OptionalDouble::empty);
+                        """).query(Timing.class).optional();
     }
 }

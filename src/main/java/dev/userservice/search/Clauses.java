@@ -44,9 +44,10 @@ final class Clauses {
         if (word.length() < SHORTEST_BEGINNING) {
             return like(field, word, TYPOS, 1);
         }
-        return anyOf(
-                like(field, word, TYPOS, 1),
-                Query.of(query -> query.matchBoolPrefix(
-                        begins -> begins.field(field).query(word).operator(Operator.And))));
+        Query begins = Query.of(query -> query.matchBoolPrefix(
+                beginning -> beginning.field(field).query(word).operator(Operator.And)));
+        return Occupations.meantBy(word)
+                .map(occupation -> anyOf(like(field, word, TYPOS, 1), begins, has(field, occupation)))
+                .orElseGet(() -> anyOf(like(field, word, TYPOS, 1), begins));
     }
 }

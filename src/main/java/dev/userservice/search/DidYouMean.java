@@ -1,7 +1,6 @@
 package dev.userservice.search;
 
 import dev.userservice.user.PublicUser;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DidYouMean {
 
-    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance(2);
     private static final int SHORTEST = 3;
 
     private final WordCounts counts;
@@ -58,16 +55,8 @@ class DidYouMean {
     private static String nearest(String word, List<String> known) {
         return known.contains(word)
                 ? word
-                : known.stream()
-                        .filter(candidate -> candidate.length() >= SHORTEST && isLike(word, candidate))
-                        .min(Comparator.comparing(candidate -> DISTANCE.apply(word, candidate)))
+                : TypingErrors.nearest(word, known.stream().filter(candidate -> candidate.length() >= SHORTEST))
                         .orElse(word);
-    }
-
-    // as many typing errors as the search forgives
-    private static boolean isLike(String word, String candidate) {
-        int distance = DISTANCE.apply(word, candidate);
-        return distance >= 0 && distance <= (word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2);
     }
 
     private static List<String> words(PublicUser user) {

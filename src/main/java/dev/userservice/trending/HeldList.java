@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,11 @@ final class HeldList {
 
     private static final Logger log = LoggerFactory.getLogger(HeldList.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(1_200);
+
+    /** So much longer where there is not even an old one to show. */
+    private static final Duration PATIENCE_FOR_ANY = Duration.ofMillis(1_800);
+
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final Duration WHILE_OTHERS_MAKE_IT = Duration.ofMillis(200);
 
@@ -32,6 +34,7 @@ final class HeldList {
     private final ListTurns turns;
     private final InstantSource clock;
     private volatile State state = new State(null, false, Instant.MIN);
+    private volatile @Nullable TrendingList published;
     private @Nullable CompletableFuture<State> flight;
 
     HeldList(ListKey key, ListTurns turns, InstantSource clock) {
@@ -79,6 +82,9 @@ final class HeldList {
 
     private void renew(CompletableFuture<State> started) {
         try {
+            if (state.list() == null) {
+                published = published();
+            }
             Optional<TrendingList> list = turns.renewed(key);
             if (list.isEmpty()) {
                 CompletableFuture.delayedExecutor(WHILE_OTHERS_MAKE_IT.toMillis(), TimeUnit.MILLISECONDS)
@@ -103,9 +109,12 @@ final class HeldList {
     }
 
     private State failed() {
+        return new State(last(), true, clock.instant().plus(AFTER_A_FAILURE));
+    }
+
+    private @Nullable TrendingList last() {
         TrendingList list = state.list();
-        return new State(
-                list == null ? published() : list, true, clock.instant().plus(AFTER_A_FAILURE));
+        return list == null ? published : list;
     }
 
     private @Nullable TrendingList published() {
@@ -123,16 +132,20 @@ final class HeldList {
         started.complete(settled);
     }
 
-    private State awaited(CompletableFuture<State> renewal) {
-        try {
-            return renewal.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new State(state.list(), true, Instant.MIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrendingUnavailableException("Nobody waits any more", e);
-        } catch (ExecutionException e) {
-            throw new TrendingUnavailableException("The list could not be made", e);
+    // what Elasticsearch has not answered soon may take it long, and nobody else is to wait for that
+    private synchronized State overdue(CompletableFuture<State> renewal) {
+        if (renewal.isDone()) {
+            return renewal.join();
         }
+        if (!clock.instant().isBefore(state.nextTry())) {
+            state = failed();
+        }
+        return state;
+    }
+
+    private State awaited(CompletableFuture<State> renewal) {
+        boolean done =
+                Waiting.isOver(renewal, PATIENCE) || (last() == null && Waiting.isOver(renewal, PATIENCE_FOR_ANY));
+        return done ? renewal.join() : overdue(renewal);
     }
 }

@@ -8,16 +8,12 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /** Adds to the documentation of each route the refusals that it shares with others. */
 @Component
 class ProblemAnswers implements OpenApiCustomizer {
-
-    private static final Set<String> WEBHOOKS =
-            Set.of("/sync/user-created", "/sync/user-updated", "/sync/user-deleted");
 
     @Override
     public void customise(OpenAPI api) {
@@ -28,13 +24,14 @@ class ProblemAnswers implements OpenApiCustomizer {
         ProblemDocumentation.add(
                 operation, 400, "The request is malformed, or a parameter is unknown or wrong; errors[] names it");
         ProblemDocumentation.add(operation, 401, "The access token is missing, or not to be believed");
-        if (!WEBHOOKS.contains(path)) {
+        if (!WebhookRoutes.include(path)) {
             if (path.matches("/(sync|admin)/.*|/analytics/changes")) {
                 ProblemDocumentation.add(operation, 403, "The access token does not allow it");
             }
             operation.getResponses().putIfAbsent("429", tooMany());
         }
         if (operation.getRequestBody() != null) {
+            ProblemDocumentation.add(operation, 413, "The body has more than 256 KiB");
             ProblemDocumentation.add(operation, 415, "The body is not application/json");
             ProblemDocumentation.add(operation, 422, "A field is wrong; errors[] points at it");
         }

@@ -3,6 +3,7 @@ package dev.userservice.web;
 import dev.platform.JsonSecurity;
 import dev.platform.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may do what: every route is named here, and whatever is not named is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -59,10 +61,9 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain webhooks(HttpSecurity http, JsonSecurity security) throws Exception {
         PathPatternRequestMatcher.Builder webhook = PathPatternRequestMatcher.withDefaults();
-        return security.stateless(http.securityMatcher(new OrRequestMatcher(
-                        webhook.matcher("/sync/user-created"),
-                        webhook.matcher("/sync/user-updated"),
-                        webhook.matcher("/sync/user-deleted"))))
+        List<RequestMatcher> routes =
+                WebhookRoutes.ALL.stream().<RequestMatcher>map(webhook::matcher).toList();
+        return security.stateless(http.securityMatcher(new OrRequestMatcher(routes)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

@@ -70,7 +70,7 @@ class ErasureFaultIntegrationTests {
      */
     @Test
     void anOlderWriteHeldBackUntilElasticsearchHasForgottenTheDeleteRevivesNobody() {
-        try (HeldWrites way = new HeldWrites(elasticsearch.url());
+        try (Detour way = new Detour(elasticsearch.url());
                 ChildService first = child(way.url()).start()) {
             create(first, "berta");
             way.hold();

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.localservers.LocalElasticsearch;
 import dev.localservers.SharedServers;
-import dev.userservice.ElasticsearchRequests;
 import dev.userservice.FakeAuthService;
 import dev.userservice.Service.Answer;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -42,6 +40,7 @@ class ReindexFaultIntegrationTests {
     private final Random random = new Random(seed);
     private LocalElasticsearch elasticsearch;
     private FakeAuthService authService;
+    private Operator operator;
     private ChildService one;
     private ChildService other;
 
@@ -49,6 +48,7 @@ class ReindexFaultIntegrationTests {
     void start() throws Exception {
         elasticsearch = LocalElasticsearch.start(Path.of(".local", "test"));
         authService = FakeAuthService.start();
+        operator = new Operator(authService, elasticsearch.url());
         String database = SharedServers.get().freshDatabaseUrl("reindex_fault_tests");
         one = instance(database).start();
         fill(database);
@@ -104,19 +104,19 @@ class ReindexFaultIntegrationTests {
             elasticsearch.restart();
 
             awaitRun(run, "switch", state -> isAt(state, "kept", NEW));
-            assertThat(alias()).isEqualTo(NEW);
+            assertThat(operator.alias()).isEqualTo(NEW);
             assertEqual(traffic, NEW, OLD);
 
             accepted(run + "/rollback", "{}");
             awaitRun(run, "rollback", state -> isAt(state, "kept", OLD));
-            assertThat(alias()).isEqualTo(OLD);
+            assertThat(operator.alias()).isEqualTo(OLD);
             int before = traffic.written();
             await().atMost(Duration.ofSeconds(30)).until(() -> traffic.written() > before + 400);
             assertEqual(traffic, OLD, NEW);
 
             accepted(run + "/switch", "{}");
             awaitRun(run, "switch again", state -> isAt(state, "kept", NEW));
-            assertThat(alias()).isEqualTo(NEW);
+            assertThat(operator.alias()).isEqualTo(NEW);
             assertEqual(traffic, NEW, OLD);
 
             System.out.println(traffic.written() + " written, " + traffic.searched() + " searched");
@@ -189,7 +189,7 @@ class ReindexFaultIntegrationTests {
         assertThat(one.count("SELECT count(*) FROM user_cache WHERE deleted_at IS NOT NULL"))
                 .isPositive();
         for (String index : indices) {
-            Map<String, Long> documents = documents(index);
+            Map<String, Long> documents = operator.documents(index);
             if (!documents.equals(rows)) {
                 Map<String, Long> differing = new HashMap<>(documents);
                 differing.entrySet().removeAll(rows.entrySet());
@@ -203,49 +203,16 @@ class ReindexFaultIntegrationTests {
         traffic.resume();
     }
 
-    private Map<String, Long> documents(String index) {
-        ElasticsearchRequests.send(elasticsearch.url(), "POST", "/" + index + "/_refresh", "");
-        Map<String, Long> documents = new HashMap<>();
-        String after = "";
-        JsonNode hits;
-        do {
-            hits = ElasticsearchRequests.sendForJson(
-                            elasticsearch.url(), "POST", "/" + index + "/_search", """
-                            {"size": 10000, "version": true, "_source": false, "sort": [{"id": "asc"}],
-                             "search_after": ["%s"]}
-                            """.formatted(after))
-                    .at("/hits/hits");
-            for (JsonNode hit : hits) {
-                after = hit.path("_id").asText();
-                documents.put(after, hit.path("_version").asLong());
-            }
-        } while (!hits.isEmpty());
-        return documents;
-    }
-
-    private String alias() {
-        return ElasticsearchRequests.send(elasticsearch.url(), "GET", "/_cat/aliases/users?h=index", "")
-                .body()
-                .strip();
-    }
-
     private Answer accepted(String path, String body) {
-        Answer answer = admin("POST", path, body);
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-        return answer;
+        return operator.order(asked(), path, body);
     }
 
     private Answer admin(String method, String path, String body) {
-        ChildService asked = isAnswering(one) ? one : other;
-        return asked.service()
-                .send(asked.service()
-                        .request(path)
-                        .header(
-                                "Authorization",
-                                "Bearer " + authService.issuer().token("root", "ADMIN"))
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body))
-                        .build());
+        return operator.ask(asked(), method, path, body);
+    }
+
+    private ChildService asked() {
+        return isAnswering(one) ? one : other;
     }
 
     private static boolean isAnswering(ChildService instance) {

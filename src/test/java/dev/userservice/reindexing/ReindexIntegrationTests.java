@@ -50,6 +50,24 @@ class ReindexIntegrationTests extends AbstractReindexTests {
     }
 
     @Test
+    void thePlanReckonsWithTheTrialOnceItIsKnownHowLongOneTakes() {
+        fill(600);
+        assertThat(plan().path("estimateIncludesTrial").asBoolean(true)).isFalse();
+        awaitState(started("{}"), "kept");
+        database.sql("UPDATE reindex_run SET report = jsonb_set(report, '{took_ms}', '600000')")
+                .update();
+
+        JsonNode plan = plan();
+
+        assertThat(plan.path("estimateIncludesTrial").asBoolean()).isTrue();
+        assertThat(plan.path("estimatedSeconds").asLong()).isBetween(601L, 660L);
+    }
+
+    private JsonNode plan() {
+        return run("/admin/reindex/plan");
+    }
+
+    @Test
     void rolledBackTheOldIndexServesWithWhatWasWrittenMeanwhileAndTheNewOneMayTakeOverAgain() {
         fill(50);
         String run = started("{}");

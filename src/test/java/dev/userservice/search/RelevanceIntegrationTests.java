@@ -175,6 +175,16 @@ class RelevanceIntegrationTests extends AbstractServiceTests {
             spices silk              |  marko
             photog                   |  lens fan
 
+            # also misspelled, and in other words than they have
+            photografer              |= lens fan
+            photografers             |= lens fan
+            photographor             |= lens fan
+            photografy               |= lens fan
+            wedding photografer      |= lens
+            oslo photografer         |= lens
+            gammer                   |  gamer
+            travler                  |  anna marko fan
+
             # small words do not count beside others
             travel in berlin         |= anna
             the photography from oslo |= lens

@@ -3,6 +3,7 @@ package dev.userservice.trending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -142,6 +143,24 @@ class HeldListTests {
         making = HeldListTests::fail;
 
         assertThat(held.current()).isEqualTo(new HeldList.Shown(published.orElseThrow(), true));
+    }
+
+    @Test
+    void whileElasticsearchHangsThePublishedListIsShownSoonAndToTheOthersAtOnce() {
+        published = Optional.of(new TrendingList(now.minus(Duration.ofDays(1)), null, List.of()));
+        making = this::listInTheEnd;
+        var old = new HeldList.Shown(published.orElseThrow(), true);
+
+        assertTimeout(Duration.ofMillis(1_500), () -> assertThat(held.current()).isEqualTo(old));
+        for (int caller = 0; caller < 20; caller++) {
+            assertTimeout(
+                    Duration.ofMillis(500), () -> assertThat(held.current()).isEqualTo(old));
+        }
+        assertThat(made).hasValue(1);
+
+        mayFinish.countDown();
+        await().until(() -> !held.current().degraded());
+        assertThat(held.current().list().asOf()).isEqualTo(now);
     }
 
     @Test

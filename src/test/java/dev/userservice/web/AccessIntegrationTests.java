@@ -1,5 +1,6 @@
 package dev.userservice.web;
 
+import static java.net.http.HttpRequest.BodyPublishers.fromPublisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -180,6 +182,51 @@ class AccessIntegrationTests extends AbstractServiceTests {
         for (String line : ROUTES.lines().toList()) {
             String[] column = line.split("\\s+", -1);
             assertThat(status(column[0], column[2], "Bearer a.b.c")).as(line).isEqualTo("401");
+        }
+    }
+
+    @Test
+    void everyRouteRefusesABodyThatIsTooLargeWhetherItsLengthIsGivenOrNot() {
+        String large = " ".repeat(256 * 1024 + 1);
+        for (String line : ROUTES.lines().toList()) {
+            String[] column = line.split("\\s+", -1);
+            for (BodyPublisher body :
+                    List.of(BodyPublishers.ofString(large), fromPublisher(BodyPublishers.ofString(large)))) {
+                Answer answer = service.send(service.request(column[2])
+                        .header("Authorization", token("root", "ADMIN"))
+                        .header("Content-Type", "application/json")
+                        .method(column[0], body)
+                        .build());
+
+                assertThat(answer.status()).as(line).isEqualTo(413);
+                assertThat(answer.body().path("code").asText()).as(line).isEqualTo("body_too_large");
+                assertThat(answer.body().path("detail").asText()).as(line).contains("262144");
+            }
+        }
+    }
+
+    @Test
+    void aLargeBodyOfAStrangerIsNotListenedTo() {
+        Answer answer = service.send(service.request("/admin/reindex")
+                .POST(BodyPublishers.ofString(" ".repeat(256 * 1024 + 1)))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aBodyOfExactlyTheLimitIsRead() {
+        String body = "{\"nonsense\":1}" + " ".repeat(256 * 1024 - 14);
+        for (BodyPublisher sent :
+                List.of(BodyPublishers.ofString(body), fromPublisher(BodyPublishers.ofString(body)))) {
+            Answer answer = service.send(service.request("/api/admin/reindex")
+                    .header("Authorization", token("root", "ADMIN"))
+                    .header("Content-Type", "application/json")
+                    .POST(sent)
+                    .build());
+
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.faults()).containsExactly("/nonsense");
         }
     }
 

@@ -12,12 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to Elasticsearch on which bulk writes can be held back, to arrive when nobody expects them any more. */
-final class HeldWrites implements AutoCloseable {
+/**
+ * A way to Elasticsearch on which bulk writes can be held back, to arrive when nobody expects them any more, and searches
+ * slowed down.
+ */
+final class Detour implements AutoCloseable {
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -25,8 +30,9 @@ final class HeldWrites implements AutoCloseable {
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Duration slowness = Duration.ZERO;
 
-    HeldWrites(String target) {
+    Detour(String target) {
         this.target = target;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,6 +58,11 @@ final class HeldWrites implements AutoCloseable {
         gate.countDown();
     }
 
+    /** From now on each search takes so much longer. */
+    void slowDownSearches(Duration by) {
+        slowness = by;
+    }
+
     int held() {
         return held.get();
     }
@@ -68,6 +79,9 @@ final class HeldWrites implements AutoCloseable {
             if (waits) {
                 held.incrementAndGet();
                 gate.await();
+            }
+            if (exchange.getRequestURI().getPath().endsWith("_search")) {
+                boolean _ = new CountDownLatch(1).await(slowness.toMillis(), TimeUnit.MILLISECONDS);
             }
             HttpResponse<byte[]> response = forward(exchange, body);
             if (waits) {
