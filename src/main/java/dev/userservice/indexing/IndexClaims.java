@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Claims on rows of the queue. A claim is a lease: a worker that dies loses it, and the row is available again by itself.
@@ -23,7 +24,10 @@ class IndexClaims {
     /** A user to write, at or above this revision, waiting since {@code queuedAt}; ours until the lease ends. */
     record Claim(String userId, long revision, Instant queuedAt, Instant leasedUntil) {}
 
-    List<Claim> claim(int limit, Duration lease) {
+    /** Claims so many at most of those who wait, the longest waiting first. */
+    @Transactional
+    public List<Claim> claim(int limit, Duration lease) {
+        commitSoon();
         return jdbc.sql("""
                         UPDATE index_queue SET leased_until = now() + make_interval(secs => :lease)
                          WHERE user_id = ANY (ARRAY(SELECT user_id FROM index_queue
@@ -45,7 +49,9 @@ class IndexClaims {
      * has to wait for writes under way when a target is added: whoever was settled before had been committed before,
      * and whoever reads the cache afterwards to fill the new index sees it; whoever is settled later was written to it.
      */
-    void done(List<Claim> written, long targets) {
+    @Transactional
+    public void done(List<Claim> written, long targets) {
+        commitSoon();
         Set<String> settled = claims("""
                         WITH locked AS MATERIALIZED (
                             SELECT q.user_id FROM index_queue q JOIN %s ON c.id = q.user_id
@@ -64,6 +70,11 @@ class IndexClaims {
                     .filter(claim -> !settled.contains(claim.userId()))
                     .toList());
         }
+    }
+
+    // what a crash of Postgres takes back is claimed, or written, once more
+    private void commitSoon() {
+        jdbc.sql("SET LOCAL synchronous_commit = off").update();
     }
 
     // who lost a lease may have written something older after another had written something newer

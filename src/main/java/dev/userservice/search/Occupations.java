@@ -25,7 +25,7 @@ final class Occupations {
     /** The one that somebody meant by this, unless it is one already. */
     static Optional<String> meantBy(String word) {
         String asked = NormalizedQuery.of(word);
-        return WORDS.contains(asked)
+        return asked.isEmpty() || WORDS.contains(asked)
                 ? Optional.empty()
                 : TypingErrors.nearest(asked, WORDS.stream().filter(known -> known.startsWith(asked.substring(0, 1))));
     }

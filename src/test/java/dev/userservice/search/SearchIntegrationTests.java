@@ -197,6 +197,7 @@ class SearchIntegrationTests extends AbstractServiceTests {
                 "'; DROP TABLE user_cache; --",
                 "${jndi:ldap://x}",
                 "\u202Eanna",
+                "\uFF9F\uFF9F\uFF9F\uFF9F\uFF9F",
                 "🥑🥑",
                 "!!!",
                 "the",
