@@ -20,6 +20,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of a run, kept with their data for the next one, and the services started on them. */
@@ -27,8 +29,9 @@ final class Stage implements AutoCloseable {
 
     private static final String SECRET = "whsec_YmVuY2gtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
     // requests are counted as in production, only never too many
-    private static final String OUT_OF_REACH = "search=999999999/999999999/999999999,"
-            + "profiles=999999999/999999999/999999999,analytics=999999999/999999999/999999999";
+    private static final String OUT_OF_REACH = Stream.of("search", "suggestions", "profiles", "analytics")
+            .map(kind -> kind + "=999999999/999999999/999999999")
+            .collect(Collectors.joining(","));
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
 
     private final LocalServers servers;

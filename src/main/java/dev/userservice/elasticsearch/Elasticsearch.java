@@ -7,21 +7,32 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
+import java.time.InstantSource;
 
 /** Every call to Elasticsearch goes through here, so that each failure is translated once. */
 public class Elasticsearch {
+
+    // in milliseconds; full of calls and without an answer for so long, it hangs
+    private static final long LATELY = 500;
 
     private final ElasticsearchClient searching;
     private final ElasticsearchClient writing;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
+    private final InstantSource clock;
+    private volatile long lastAnswer = Long.MIN_VALUE;
 
     Elasticsearch(
-            ElasticsearchClient searching, ElasticsearchClient writing, CircuitBreaker breaker, Bulkhead bulkhead) {
+            ElasticsearchClient searching,
+            ElasticsearchClient writing,
+            CircuitBreaker breaker,
+            Bulkhead bulkhead,
+            InstantSource clock) {
         this.searching = searching;
         this.writing = writing;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
+        this.clock = clock;
     }
 
     /** One request, whichever client carries it. */
@@ -33,14 +44,25 @@ public class Elasticsearch {
     /**
      * A call somebody waits for: short, bounded in number, and refused at once while Elasticsearch is known to be down.
      *
+     * @throws ElasticsearchOverloadedException if too many wait for answers already, and get them
      * @throws ElasticsearchUnavailableException if there is no answer in time
      */
     public <T> T search(Call<T> call) {
         try {
-            return bulkhead.executeSupplier(() -> breaker.executeSupplier(() -> translated(call, searching)));
-        } catch (CallNotPermittedException | BulkheadFullException e) {
-            throw new ElasticsearchUnavailableException("Elasticsearch is overloaded or down", e);
+            T answer = bulkhead.executeSupplier(() -> breaker.executeSupplier(() -> translated(call, searching)));
+            lastAnswer = clock.millis();
+            return answer;
+        } catch (BulkheadFullException e) {
+            throw answersLately()
+                    ? new ElasticsearchOverloadedException(e)
+                    : new ElasticsearchUnavailableException("Elasticsearch does not answer", e);
+        } catch (CallNotPermittedException e) {
+            throw new ElasticsearchUnavailableException("Elasticsearch is down", e);
         }
+    }
+
+    private boolean answersLately() {
+        return lastAnswer > clock.millis() - LATELY;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -56,12 +57,14 @@ class ElasticsearchConfiguration {
             BlockingTransport searchTransport,
             BlockingTransport writeTransport,
             CircuitBreakerRegistry breakers,
-            BulkheadRegistry bulkheads) {
+            BulkheadRegistry bulkheads,
+            InstantSource clock) {
         return new Elasticsearch(
                 new ElasticsearchClient(searchTransport),
                 new ElasticsearchClient(writeTransport),
                 breakers.circuitBreaker("search"),
-                bulkheads.bulkhead("search"));
+                bulkheads.bulkhead("search"),
+                clock);
     }
 
     private static BlockingTransport transport(

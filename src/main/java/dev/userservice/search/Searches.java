@@ -1,5 +1,6 @@
 package dev.userservice.search;
 
+import dev.userservice.elasticsearch.ElasticsearchOverloadedException;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.indexing.IndexFreshness;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -37,7 +38,7 @@ class Searches {
         this.degradation = degradation;
     }
 
-    /** Throws {@link ElasticsearchUnavailableException} if Postgres cannot stand in either. */
+    /** Throws {@link ElasticsearchUnavailableException} if there is too much to do, or Postgres cannot stand in either. */
     SearchPage answer(SearchQuery query) {
         long started = System.nanoTime();
         Deadline deadline = Deadline.after(PATIENCE);
@@ -48,6 +49,10 @@ class Searches {
                 degradation.normal();
             }
             return pages.of(results, asOf, started);
+        } catch (ElasticsearchOverloadedException e) {
+            // Postgres would do more work for less, with what Elasticsearch needs for the others
+            degradation.degraded("refused", e.getMessage());
+            throw e;
         } catch (ElasticsearchUnavailableException e) {
             return fallBack(query, e, started, deadline.leaving(LEAST_TIME_FOR_POSTGRES));
         }
