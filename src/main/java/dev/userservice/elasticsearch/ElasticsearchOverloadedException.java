@@ -6,6 +6,6 @@ public class ElasticsearchOverloadedException extends ElasticsearchUnavailableEx
     private static final long serialVersionUID = 1L;
 
     ElasticsearchOverloadedException(Throwable cause) {
-        super("Elasticsearch is overloaded", cause);
+        super("Elasticsearch is overloaded", cause, false);
     }
 }
