@@ -6,6 +6,12 @@ public class ElasticsearchOverloadedException extends ElasticsearchUnavailableEx
     private static final long serialVersionUID = 1L;
 
     ElasticsearchOverloadedException(Throwable cause) {
-        super("Elasticsearch is overloaded", cause, false);
+        super("Elasticsearch is overloaded", cause);
+    }
+
+    // thrown so often that it has to be cheap
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
     }
 }

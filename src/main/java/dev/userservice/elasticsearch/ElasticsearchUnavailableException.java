@@ -12,9 +12,4 @@ public class ElasticsearchUnavailableException extends RuntimeException {
     public ElasticsearchUnavailableException(String message) {
         super(message);
     }
-
-    /** For what is thrown often, and without a stack trace to be cheap. */
-    ElasticsearchUnavailableException(String message, Throwable cause, boolean writableStackTrace) {
-        super(message, cause, false, writableStackTrace);
-    }
 }
