@@ -38,13 +38,7 @@ public class ProfileViews {
 
     /** The request on this thread is answered with the profile of this user. */
     public void add(String userId) {
-        Visitor visitor = Visitor.current();
-        Outcome outcome = outcome(visitor, userId);
-        if (outcome == Outcome.COUNTED) {
-            Instant now = clock.instant();
-            String today = salt.of(LocalDate.ofInstant(now, ZoneOffset.UTC));
-            waiting.add(new View(userId, visitor.hash(today, userId), now));
-        }
+        Outcome outcome = outcome(Visitor.current(), userId);
         meters.counter(METER, "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
@@ -59,6 +53,20 @@ public class ProfileViews {
         if (visitor.isBot()) {
             return Outcome.BOT;
         }
-        return recent.isFirst(visitor, userId) ? Outcome.COUNTED : Outcome.REPEATED;
+        return count(view(visitor, userId));
+    }
+
+    private View view(Visitor visitor, String userId) {
+        Instant now = clock.instant();
+        String today = salt.of(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return new View(userId, visitor.hash(today, userId), now);
+    }
+
+    private Outcome count(View view) {
+        if (!recent.isFirst(view.viewer())) {
+            return Outcome.REPEATED;
+        }
+        waiting.add(view);
+        return Outcome.COUNTED;
     }
 }

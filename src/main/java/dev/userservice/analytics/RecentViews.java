@@ -10,11 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RecentViews {
 
-    private final DailySalt salt;
     private final Cache<Long, Boolean> views;
 
     RecentViews(AnalyticsProperties properties, InstantSource clock) {
-        this.salt = new DailySalt(clock);
         this.views = Caffeine.newBuilder()
                 .expireAfterWrite(properties.repeatWindow())
                 .maximumSize(properties.maxRecentViews())
@@ -22,8 +20,8 @@ class RecentViews {
                 .build();
     }
 
-    /** Whether this visitor has not looked at this person for a while; remembered from now on. */
-    boolean isFirst(Visitor visitor, String userId) {
-        return views.asMap().putIfAbsent(visitor.hash(salt.text(), userId), true) == null;
+    /** Whether who has this hash has not looked at this person for a while; remembered from now on. */
+    boolean isFirst(long viewer) {
+        return views.asMap().putIfAbsent(viewer, true) == null;
     }
 }

@@ -19,52 +19,56 @@ class RecentViewsTests {
 
     @Test
     void aViewWithinHalfAnHourOfACountedOneIsARepeat() {
-        assertThat(views.isFirst(EVE, "anna")).isTrue();
+        assertThat(isFirst(EVE, "anna")).isTrue();
 
         now = now.plus(Duration.ofMinutes(29));
-        assertThat(views.isFirst(EVE, "anna")).isFalse();
+        assertThat(isFirst(EVE, "anna")).isFalse();
 
         now = now.plus(Duration.ofMinutes(1)).plusMillis(1);
-        assertThat(views.isFirst(EVE, "anna")).isTrue();
+        assertThat(isFirst(EVE, "anna")).isTrue();
     }
 
     @Test
     void theAccountTellsApartWhoHasTheSameAddressAndBrowser() {
-        assertThat(views.isFirst(EVE, "anna")).isTrue();
-        assertThat(views.isFirst(SOMEBODY, "anna")).isTrue();
-        assertThat(views.isFirst(new Visitor("bob", "203.0.113.1", "Firefox", true), "anna"))
+        assertThat(isFirst(EVE, "anna")).isTrue();
+        assertThat(isFirst(SOMEBODY, "anna")).isTrue();
+        assertThat(isFirst(new Visitor("bob", "203.0.113.1", "Firefox", true), "anna"))
                 .isTrue();
     }
 
     @Test
     void anAccountIsTheSameVisitorEverywhere() {
-        assertThat(views.isFirst(EVE, "anna")).isTrue();
+        assertThat(isFirst(EVE, "anna")).isTrue();
 
-        assertThat(views.isFirst(new Visitor("eve", "198.51.100.7", "Safari", true), "anna"))
+        assertThat(isFirst(new Visitor("eve", "198.51.100.7", "Safari", true), "anna"))
                 .isFalse();
     }
 
     @Test
     void addressAndBrowserTellApartWhoHasNoAccount() {
-        assertThat(views.isFirst(SOMEBODY, "anna")).isTrue();
-        assertThat(views.isFirst(new Visitor(null, "203.0.113.2", "Firefox", true), "anna"))
+        assertThat(isFirst(SOMEBODY, "anna")).isTrue();
+        assertThat(isFirst(new Visitor(null, "203.0.113.2", "Firefox", true), "anna"))
                 .isTrue();
-        assertThat(views.isFirst(new Visitor(null, "203.0.113.1", "Safari", true), "anna"))
+        assertThat(isFirst(new Visitor(null, "203.0.113.1", "Safari", true), "anna"))
                 .isTrue();
-        assertThat(views.isFirst(SOMEBODY, "anna")).isFalse();
+        assertThat(isFirst(SOMEBODY, "anna")).isFalse();
     }
 
     @Test
     void anotherPersonIsLookedAtForTheFirstTime() {
-        assertThat(views.isFirst(EVE, "anna")).isTrue();
-        assertThat(views.isFirst(EVE, "berta")).isTrue();
+        assertThat(isFirst(EVE, "anna")).isTrue();
+        assertThat(isFirst(EVE, "berta")).isTrue();
     }
 
     @Test
     void onlySoManyAreRemembered() {
-        IntStream.range(0, 10_000).forEach(n -> views.isFirst(EVE, "user-" + n));
+        IntStream.range(0, 10_000).forEach(n -> isFirst(EVE, "user-" + n));
 
-        assertThat(IntStream.range(0, 10_000).filter(n -> !views.isFirst(EVE, "user-" + n)))
+        assertThat(IntStream.range(0, 10_000).filter(n -> !isFirst(EVE, "user-" + n)))
                 .hasSizeLessThan(1_000);
+    }
+
+    private boolean isFirst(Visitor visitor, String viewed) {
+        return views.isFirst(visitor.hash("a salt", viewed));
     }
 }
