@@ -18,10 +18,10 @@ final class AcceptHeader implements ContentNegotiationStrategy {
     @Override
     public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
         try {
-            return header.resolveMediaTypes(request).stream()
-                    .map(AcceptHeader::json)
-                    .distinct()
-                    .toList();
+            List<MediaType> types = header.resolveMediaTypes(request);
+            return types.equals(MEDIA_TYPE_ALL_LIST)
+                    ? types
+                    : types.stream().map(AcceptHeader::json).distinct().toList();
         } catch (HttpMediaTypeNotAcceptableException e) {
             return MEDIA_TYPE_ALL_LIST;
         }

@@ -73,8 +73,11 @@ public final class Parameters {
 
     /** Every value of a parameter that may be repeated. */
     public List<String> many(String name) {
-        List<String> values =
-                values(name).stream().map(String::strip).distinct().toList();
+        List<String> given = values(name);
+        if (given.isEmpty()) {
+            return given;
+        }
+        List<String> values = given.stream().map(String::strip).distinct().toList();
         if (values.size() > MOST_VALUES) {
             refuse(name, "too_many", "may have at most " + MOST_VALUES + " values");
         } else if (values.stream().anyMatch(String::isEmpty)) {
@@ -89,7 +92,11 @@ public final class Parameters {
 
     /** The values of a parameter that may be repeated or hold a list with commas, each one of {@code choices}. */
     public List<String> choices(String name, Collection<String> choices) {
-        List<String> chosen = values(name).stream()
+        List<String> given = values(name);
+        if (given.isEmpty()) {
+            return given;
+        }
+        List<String> chosen = given.stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
                 .distinct()
                 .toList();

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     ProblemAdvice.class,
     ProblemWriter.class,
     RequestId.class,
+    RequestPaths.class,
     SafetyHeaders.class,
     SchedulingConfiguration.class,
     Validation.class,

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FirstPages {
 
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(8);
-    private static final int MOST_QUESTIONS = 600;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(6);
+    private static final int MOST_QUESTIONS = 400;
 
     private final Map<Kind, Tally> byKind = new EnumMap<>(Kind.class);
 

@@ -29,7 +29,7 @@ final class FreshnessBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PER_SECOND = 200;
     private static final int WARM_UP_SECONDS = 10;
-    private static final int SECONDS = 35;
+    private static final int SECONDS = 28;
     private static final int EVERY = 5;
     private static final int CONNECTIONS = 16;
     private static final double BOUND_MILLIS = 1_000 + 150;

@@ -18,8 +18,8 @@ final class IncumbentBench {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CALLERS = 4;
-    private static final int PAIRS = 6;
-    private static final int TASKS = 400;
+    private static final int PAIRS = 5;
+    private static final int TASKS = 300;
     private static final double SECONDS = 2;
 
     private final Stage stage;

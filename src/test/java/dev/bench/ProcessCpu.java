@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The CPU time of a program, which may be several processes, as the operating system counts it. */
 record ProcessCpu(List<Long> pids) {
@@ -16,19 +17,20 @@ record ProcessCpu(List<Long> pids) {
 
     /** Of the server that this JVM has started. */
     static ProcessCpu ofElasticsearch() {
-        return running("org.elasticsearch.bootstrap.Elasticsearch");
+        return running(command -> command.contains("org.elasticsearch.bootstrap.Elasticsearch"));
     }
 
     /** Of the server that this JVM has started, with the connections it has right now. */
     static ProcessCpu ofPostgres() {
-        return running("postgres");
+        // not whoever only has its driver on the class path
+        return running(command -> command.startsWith("postgres:") || command.contains("/bin/postgres "));
     }
 
-    private static ProcessCpu running(String words) {
+    private static ProcessCpu running(Predicate<String> which) {
         List<Long> pids = ProcessHandle.current()
                 .descendants()
                 .map(ProcessHandle::pid)
-                .filter(pid -> commandLine(pid).contains(words))
+                .filter(pid -> which.test(commandLine(pid)))
                 .toList();
         if (pids.isEmpty()) {
             throw new IllegalStateException("Only the CPU time of local servers can be read");

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** How many users a run is about, how long it should take, and how often what takes longest is done in turns. */
 enum Scale {
     SMALL("10k", 10_000, Duration.ofMinutes(10), 6),
-    USUAL("100k", 100_000, Duration.ofMinutes(10), 3),
+    USUAL("100k", 100_000, Duration.ofMinutes(10), 2),
     LARGE("1m", 1_000_000, Duration.ofMinutes(40), 2);
 
     private final String word;

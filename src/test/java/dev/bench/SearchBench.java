@@ -19,8 +19,8 @@ final class SearchBench {
     private static final int CALLERS = 4;
     private static final int PAIRS = 10;
     private static final int FEWER_PAIRS = 6;
-    private static final int TASKS = 500;
-    private static final int BY_KIND = 1_000;
+    private static final int TASKS = 400;
+    private static final int BY_KIND = 400;
 
     private final Stage stage;
     private final Report report;
@@ -58,7 +58,7 @@ final class SearchBench {
                 "naive",
                 stage.elasticsearch(),
                 each(question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
-        WarmUp.of(service, loop, questions.size());
+        WarmUp.of(service, loop, questions.size() / 2);
         loop.run(raw, 0, questions.size() / 4);
         loop.run(naive, 0, questions.size() / 4);
         take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));

@@ -13,7 +13,7 @@ final class SuggestBench {
     private static final int CALLERS = 4;
     private static final int PAIRS = 6;
     private static final int TASKS = 1_000;
-    private static final int TEXTS = 2_000;
+    private static final int TEXTS = 1_000;
     private static final int LONGEST = 8;
 
     private final Stage stage;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ThrottledBench {
 
     private static final OpenLoop SEARCHES = new OpenLoop(30, 16);
-    private static final int TASKS = 240;
-    private static final int PAIRS = 6;
+    private static final int TASKS = 180;
+    private static final int PAIRS = 5;
 
     private static final int FASTEST = 500;
     private static final int SLOW_ENOUGH = 150;

@@ -37,6 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
                         "-Xmx512m",
                         // a small heap on few cores: the least CPU, for pauses of some milliseconds
                         "-XX:+UseSerialGC",
+                        "-XX:+UseTransparentHugePages",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",

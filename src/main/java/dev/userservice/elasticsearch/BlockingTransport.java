@@ -16,7 +16,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -30,11 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockingTransport extends ElasticsearchTransportBase {
 
-    private static final TransportOptions OPTIONS =
-            new DefaultTransportOptions(new HeaderMap(Map.of(HttpHeaders.ACCEPT, JSON_CONTENT_TYPE)), Map.of(), null);
+    /** The client needs to do no more than to send and receive; {@code credentials} are headers of every request. */
+    BlockingTransport(
+            CloseableHttpClient client,
+            URI server,
+            RequestConfig timeouts,
+            Map<String, String> credentials,
+            JsonpMapper mapper) {
+        super(new BlockingHttp(client, server, timeouts), options(credentials), mapper);
+    }
 
-    BlockingTransport(CloseableHttpClient client, URI server, JsonpMapper mapper) {
-        super(new BlockingHttp(client, server), OPTIONS, mapper);
+    private static TransportOptions options(Map<String, String> credentials) {
+        HeaderMap headers = new HeaderMap(credentials);
+        headers.put(HttpHeaders.ACCEPT, JSON_CONTENT_TYPE);
+        return new DefaultTransportOptions(headers, Map.of(), null);
     }
 
     private static final class BlockingHttp implements TransportHttpClient {
@@ -43,10 +54,12 @@ final class BlockingTransport extends ElasticsearchTransportBase {
         private final URI server;
         private final HttpHost host;
         private final String root;
+        private final RequestConfig timeouts;
 
-        BlockingHttp(CloseableHttpClient client, URI server) {
+        BlockingHttp(CloseableHttpClient client, URI server, RequestConfig timeouts) {
             this.client = client;
             this.server = server;
+            this.timeouts = timeouts;
             this.host = HttpHost.create(server);
             this.root = server.getRawPath() == null ? "" : server.getRawPath().replaceFirst("/+$", "");
         }
@@ -61,7 +74,9 @@ final class BlockingTransport extends ElasticsearchTransportBase {
                 // the content type is among the headers
                 http.setEntity(entity(request.body()));
             }
-            return client.execute(host, http, response -> BufferedAnswer.of(response, server));
+            HttpClientContext context = HttpClientContext.create();
+            context.setRequestConfig(timeouts);
+            return client.execute(host, http, context, response -> BufferedAnswer.of(response, server));
         }
 
         private String path(Request request) {

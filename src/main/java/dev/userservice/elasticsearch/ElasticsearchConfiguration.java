@@ -17,17 +17,15 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -72,14 +70,22 @@ class ElasticsearchConfiguration {
         // the client reads documents out of the middle of an answer
         ObjectMapper parts = json.copy().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         return new BlockingTransport(
-                http(properties, responseTimeout), properties.url(), new JacksonJsonpMapper(parts));
+                // whoever calls decides what may be tried again
+                HttpClients.createMinimal(connections(properties, responseTimeout)),
+                properties.url(),
+                RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(responseTimeout))
+                        .setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
+                        .build(),
+                credentials(properties),
+                new JacksonJsonpMapper(parts));
     }
 
-    private static CloseableHttpClient http(ElasticsearchProperties properties, Duration responseTimeout) {
-        Timeout connect = Timeout.of(properties.connectTimeout());
+    private static HttpClientConnectionManager connections(
+            ElasticsearchProperties properties, Duration responseTimeout) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
+                        .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                         .setSocketTimeout(Timeout.of(responseTimeout))
                         .setValidateAfterInactivity(IDLE_CONNECTIONS_ARE_TRUSTED)
                         .build())
@@ -88,35 +94,20 @@ class ElasticsearchConfiguration {
         if (properties.caCertificate() != null) {
             connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trusting(properties.caCertificate())));
         }
-        return HttpClients.custom()
-                .setConnectionManager(connections.build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(responseTimeout))
-                        .setConnectionRequestTimeout(connect)
-                        .build())
-                .setDefaultHeaders(credentials(properties))
-                // whoever calls decides what may be tried again
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        return connections.build();
     }
 
-    private static List<Header> credentials(ElasticsearchProperties properties) {
+    private static Map<String, String> credentials(ElasticsearchProperties properties) {
         if (properties.apiKey() != null) {
-            return authorization("ApiKey " + properties.apiKey());
+            return Map.of(HttpHeaders.AUTHORIZATION, "ApiKey " + properties.apiKey());
         }
         if (properties.username() != null && properties.password() != null) {
             String pair = properties.username() + ":" + properties.password();
-            return authorization("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            return Map.of(
+                    HttpHeaders.AUTHORIZATION,
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         }
-        return List.of();
-    }
-
-    private static List<Header> authorization(String value) {
-        return List.of(new BasicHeader(HttpHeaders.AUTHORIZATION, value));
+        return Map.of();
     }
 
     private static SSLContext trusting(Path caCertificate) {

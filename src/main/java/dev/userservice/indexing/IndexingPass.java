@@ -1,6 +1,8 @@
 package dev.userservice.indexing;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexingPass {
 
-    private static final CompletableFuture<Integer> NOTHING = CompletableFuture.completedFuture(0);
+    // while one is claimed and another settled, Elasticsearch writes the third
+    private static final int MOST_BEHIND = 2;
 
     private final IndexBatches batches;
     private final BulkWriter writer;
@@ -19,7 +22,7 @@ class IndexingPass {
     private final IndexingMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private CompletableFuture<Integer> second = NOTHING;
+    private final Deque<CompletableFuture<Integer>> behind = new ArrayDeque<>();
 
     IndexingPass(IndexBatches batches, BulkWriter writer, Settlement settlement, IndexingMetrics metrics) {
         this.batches = batches;
@@ -29,32 +32,38 @@ class IndexingPass {
     }
 
     /**
-     * Writes at most {@code limit} of the waiting users and says how many there were. Behind a full batch a second one is
+     * Writes at most {@code limit} of the waiting users and says how many there were. Behind a full batch others are
      * worked off at the same time, so that Elasticsearch always has something to write.
      *
      * @throws ElasticsearchUnavailableException if all of them have to wait; they are back in the queue
      */
     int run(int limit) {
-        if (second.isDone()) {
-            endOfSecond();
+        while (!behind.isEmpty() && behind.getFirst().isDone()) {
+            end(behind.removeFirst());
         }
         IndexBatches.Batch batch = batches.claim(limit);
         if (batch.claims().isEmpty()) {
-            return endOfSecond();
+            return endAll();
         }
-        if (batch.claims().size() == limit && second.isDone()) {
-            second = CompletableFuture.supplyAsync(() -> finish(batches.claim(limit)), threads);
+        while (batch.claims().size() == limit && behind.size() < MOST_BEHIND) {
+            behind.addLast(CompletableFuture.supplyAsync(() -> finish(batches.claim(limit)), threads));
         }
         return finish(batch);
     }
 
-    private int endOfSecond() {
+    private int endAll() {
+        int users = 0;
+        while (!behind.isEmpty()) {
+            users += end(behind.removeFirst());
+        }
+        return users;
+    }
+
+    private static int end(CompletableFuture<Integer> another) {
         try {
-            return second.join();
+            return another.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } finally {
-            second = NOTHING;
         }
     }
 

@@ -1,10 +1,5 @@
 package dev.userservice.search;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-
 /** What can be counted beside the hits: every label of the search, and three fields that are no labels. */
 sealed interface Facet {
 
@@ -33,16 +28,5 @@ sealed interface Facet {
         public String parameter() {
             return parameter;
         }
-    }
-
-    static List<Facet> of(SearchKind kind) {
-        return Stream.<Facet>concat(kind.labels().stream().map(OfLabel::new), Arrays.stream(OfField.values()))
-                .toList();
-    }
-
-    static Optional<Facet> of(SearchKind kind, String parameter) {
-        return of(kind).stream()
-                .filter(facet -> facet.parameter().equals(parameter))
-                .findFirst();
     }
 }

@@ -18,12 +18,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Seal {
 
+    private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE = 16;
 
-    private final SecretKeySpec key;
+    // copied for each signature, which costs less than to look for one
+    private final Mac fresh;
 
-    Seal(ServiceKeys keys) {
-        this.key = new SecretKeySpec(keys.key("cursor"), "HmacSHA256");
+    Seal(ServiceKeys keys) throws GeneralSecurityException {
+        fresh = Mac.getInstance(ALGORITHM);
+        fresh.init(new SecretKeySpec(keys.key("cursor"), ALGORITHM));
     }
 
     /** The content and a signature over it and the question it belongs to, as text for a URL. */
@@ -61,15 +64,18 @@ public class Seal {
 
     // with the length of the question, so that no content can pass for the end of it
     private byte[] signature(String question, byte[] content) {
+        byte[] asked = question.getBytes(StandardCharsets.UTF_8);
+        Mac mac = copy();
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(asked.length).array());
+        mac.update(asked);
+        return Arrays.copyOf(mac.doFinal(content), SIGNATURE);
+    }
+
+    private Mac copy() {
         try {
-            byte[] asked = question.getBytes(StandardCharsets.UTF_8);
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(asked.length).array());
-            mac.update(asked);
-            return Arrays.copyOf(mac.doFinal(content), SIGNATURE);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+            return (Mac) fresh.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The JDK's own HMAC can be copied", e);
         }
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,11 +105,11 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
             return new Found(new StoredUser(hit.id, hit.json), hit.sort, hit.highlight, hit.matchedQueries, hit.fields);
         }
 
-        private String slice() throws IOException {
+        private ByteBuffer slice() throws IOException {
             int start = (int) parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();
             int end = (int) parser.currentLocation().getByteOffset();
-            return new String(json, start, end - start, StandardCharsets.UTF_8);
+            return ByteBuffer.wrap(json, start, end - start);
         }
 
         private JsonNode tree() throws IOException {
@@ -134,7 +134,7 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
     /** A hit while it is being read. */
     private static final class Parts {
         private String id = "";
-        private String json = "{}";
+        private ByteBuffer json = ByteBuffer.wrap(new byte[] {'{', '}'});
         private JsonNode sort = MissingNode.getInstance();
         private JsonNode highlight = MissingNode.getInstance();
         private JsonNode matchedQueries = MissingNode.getInstance();

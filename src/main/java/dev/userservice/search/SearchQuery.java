@@ -90,9 +90,9 @@ record SearchQuery(
     }
 
     private static Extras extras(SearchKind kind, Parameters parameters) {
-        List<String> names = Facet.of(kind).stream().map(Facet::parameter).toList();
-        List<Facet> facets = parameters.choices("facets", names).stream()
-                .flatMap(name -> Facet.of(kind, name).stream())
+        Map<String, Facet> known = Facets.of(kind);
+        List<Facet> facets = parameters.choices("facets", known.keySet()).stream()
+                .map(known::get)
                 .toList();
         return new Extras(
                 facets,

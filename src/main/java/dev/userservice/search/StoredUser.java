@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.userservice.user.PublicUser;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
-/** A person as JSON, the way the public sees one; read only by who needs to look inside. */
-record StoredUser(String id, String json) {
+/** A person as JSON in UTF-8, the way the public sees one; read only by who needs to look inside. */
+record StoredUser(String id, ByteBuffer json) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -21,7 +24,7 @@ record StoredUser(String id, String json) {
 
     static StoredUser of(PublicUser user) {
         try {
-            return new StoredUser(user.id(), JSON.writeValueAsString(user));
+            return new StoredUser(user.id(), ByteBuffer.wrap(JSON.writeValueAsBytes(user)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A person cannot be written", e);
         }
@@ -29,9 +32,18 @@ record StoredUser(String id, String json) {
 
     PublicUser read() {
         try {
-            return JSON.readValue(json, PublicUser.class);
-        } catch (JsonProcessingException e) {
+            return JSON.readValue(json.array(), start(), json.remaining(), PublicUser.class);
+        } catch (IOException e) {
             throw new IllegalStateException("A stored person cannot be read", e);
         }
+    }
+
+    /** Writes the fields of the JSON object, without the braces around them. */
+    void writeFields(OutputStream out) throws IOException {
+        out.write(json.array(), start() + 1, json.remaining() - 2);
+    }
+
+    private int start() {
+        return json.arrayOffset() + json.position();
     }
 }

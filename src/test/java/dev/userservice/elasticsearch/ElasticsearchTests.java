@@ -11,6 +11,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,11 @@ class ElasticsearchTests {
                     .maxWaitDuration(Duration.ZERO)
                     .build());
     private final ElasticsearchClient nowhere = new ElasticsearchClient(new BlockingTransport(
-            HttpClients.createDefault(), URI.create("http://localhost:1"), new JacksonJsonpMapper()));
+            HttpClients.createMinimal(),
+            URI.create("http://localhost:1"),
+            RequestConfig.DEFAULT,
+            Map.of(),
+            new JacksonJsonpMapper()));
 
     private Instant now = Instant.parse("2026-11-25T10:00:00Z");
     private final Elasticsearch elasticsearch =

@@ -7,6 +7,7 @@ import dev.userservice.TestUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Traffic implements AutoCloseable {
                         id, Map.of("version", version, "firstName", name(version), "bio", "Version " + version));
         boolean done = false;
         while (!done && !closed) {
-            done = ask(service -> {
+            done = ask(new ArrayList<>(), service -> {
                 int status = delete
                         ? service.userDeleted(body).status()
                         : service.userUpdated(body).status();
@@ -105,10 +106,11 @@ final class Traffic implements AutoCloseable {
     private void search() {
         people.execute(() -> {
             String name = name(turn.get());
-            boolean answered = ask(service -> {
+            List<String> refusals = new ArrayList<>();
+            boolean answered = ask(refusals, service -> {
                 Service.Answer answer = service.search(name);
                 if (answer.status() == 503) {
-                    throw new UncheckedIOException(new IOException("status 503"));
+                    throw new UncheckedIOException(new IOException("503 " + answer.body()));
                 }
                 if (answer.status() != 200 || answer.hits().isEmpty()) {
                     failures.add(answer.status() + " " + answer.body());
@@ -116,7 +118,7 @@ final class Traffic implements AutoCloseable {
                 searched.incrementAndGet();
             });
             if (!answered) {
-                failures.add("no instance answered");
+                failures.add("no instance answered: " + refusals);
             }
         });
     }
@@ -125,8 +127,8 @@ final class Traffic implements AutoCloseable {
         return "mira" + (NAMES + number % NAMES);
     }
 
-    /** Whether one of the instances did. */
-    private boolean ask(Consumer<Service> question) {
+    /** Whether one of the instances did; if not, why. */
+    private boolean ask(List<String> refusals, Consumer<Service> question) {
         int first = turn.getAndIncrement();
         for (int attempt = 0; attempt < instances.size(); attempt++) {
             try {
@@ -135,6 +137,7 @@ final class Traffic implements AutoCloseable {
                 return true;
             } catch (UncheckedIOException e) {
                 // the next one is asked
+                refusals.add(Instant.now() + " " + e.getMessage());
             }
         }
         return false;
