@@ -3,7 +3,6 @@ package dev.platform;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.platform.Problem.Violation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -35,12 +34,7 @@ public class JsonBodies {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
         }
-        byte[] body = body(request);
-        if (body.length > LARGEST) {
-            throw Problem.of(
-                    HttpStatus.PAYLOAD_TOO_LARGE, "body_too_large", "The body may have at most " + LARGEST + " bytes");
-        }
-        return json.parse(ByteBuffer.wrap(body));
+        return json.parse(ByteBuffer.wrap(LimitedBody.of(request, LARGEST)));
     }
 
     /** The object as a record of just these fields; a 422 problem that points at every field that is wrong. */
@@ -78,13 +72,5 @@ public class JsonBodies {
     /** Where a field of the body is, as RFC 6901 writes it. */
     public static String pointer(String field) {
         return "/" + field.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static byte[] body(HttpServletRequest request) {
-        try {
-            return request.getInputStream().readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "truncated_body", "The body ended early");
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,32 +32,13 @@ public final class SignedRequests {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
         }
-        byte[] body = body(request);
+        byte[] body = LimitedBody.of(request, maxBody);
         var headers = new WebhookSignature.Headers(
                 only(request, "webhook-id"), only(request, "webhook-timestamp"), only(request, "webhook-signature"));
         if (!signature.verifies(headers, body)) {
             throw Problem.of(HttpStatus.UNAUTHORIZED, "invalid_signature", "The signature is missing or invalid");
         }
         return new Delivery(headers.id(), headers.sentAt(), ByteBuffer.wrap(body));
-    }
-
-    private byte[] body(HttpServletRequest request) {
-        if (request.getContentLengthLong() <= maxBody) {
-            byte[] body = read(request);
-            if (body.length <= maxBody) {
-                return body;
-            }
-        }
-        throw Problem.of(
-                HttpStatus.PAYLOAD_TOO_LARGE, "body_too_large", "The body may have at most " + maxBody + " bytes");
-    }
-
-    private byte[] read(HttpServletRequest request) {
-        try {
-            return request.getInputStream().readNBytes(maxBody + 1);
-        } catch (IOException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST, "truncated_body", "The body ended early");
-        }
     }
 
     // a header given twice could be read one way here and another way by whoever checked it before us

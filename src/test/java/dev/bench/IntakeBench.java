@@ -61,6 +61,7 @@ final class IntakeBench {
     private void warmUp(Stage.Running service, Pgbench pgbench) throws Exception {
         for (int turn = 0; turn < 3; turn++) {
             tidied(() -> deliver(service, MANY, 10_000));
+            WarmUp.awaitIdle(new ProcessCpu(service.process().pid()));
         }
         tidied(() -> pgbench.run(MANY, 2));
     }

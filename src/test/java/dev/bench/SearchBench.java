@@ -58,7 +58,7 @@ final class SearchBench {
                 "naive",
                 stage.elasticsearch(),
                 each(question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
-        WarmUp.of(service, loop, questions.size() / 2);
+        WarmUp.of(service, loop, questions.size());
         loop.run(raw, 0, questions.size() / 4);
         loop.run(naive, 0, questions.size() / 4);
         take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));
