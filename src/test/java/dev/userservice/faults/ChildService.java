@@ -62,6 +62,11 @@ final class ChildService implements AutoCloseable {
         String url = "http://localhost:" + authService.port;
         userService.with("AUTH_SERVICE_URL", url).with("AUTH_SERVICE_TOKEN", serviceToken);
         return authService
+                // what its sender took along when it was killed, or could not deliver, comes again while tests still
+                // wait
+                .with("AUTHSERVICE_DELIVERY_TIMEOUT", "4s")
+                .with("AUTHSERVICE_DELIVERY_LEASE", "8s")
+                .with("AUTHSERVICE_DELIVERY_RETRIES", "5s,5s,5s,5s,5s")
                 .with("AUTH_TOKEN_ISSUER", url)
                 .with("INTERNAL_TOKEN", serviceToken)
                 .with("USER_SERVICE_URL", "http://localhost:" + userService.port);
