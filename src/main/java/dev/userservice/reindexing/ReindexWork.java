@@ -61,6 +61,9 @@ class ReindexWork {
     private Optional<ReindexRun> goOn(ReindexRun next) {
         boolean more = !next.lifecycle().paused() && (next.state().isAtWork() || next.state() == RunState.SWITCHED);
         if (!more) {
+            if (next.state() == RunState.READY) {
+                log.warn("Run {} to {} waits for a person, see its report", next.id(), next.newIndex());
+            }
             leases.release(next);
             return Optional.empty();
         }
