@@ -15,8 +15,11 @@ import java.util.UUID;
 /** Sends signed webhooks as an Auth Service does, signing with the official Standard Webhooks library. */
 public final class WebhookClient {
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
     private final URI service;
     private final Webhook signer;
 
@@ -54,7 +57,7 @@ public final class WebhookClient {
                 .header("webhook-signature", sign(id, now, body))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private String sign(String id, long now, String body) {

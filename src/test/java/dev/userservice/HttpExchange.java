@@ -9,7 +9,8 @@ import java.net.http.HttpResponse;
 /** One request and its answer, for tests that have no use for checked exceptions. */
 public final class HttpExchange {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private HttpExchange() {}
 

@@ -140,7 +140,7 @@ class ReindexFaultIntegrationTests {
         JsonNode last = await(what)
                 .atMost(Duration.ofMinutes(10))
                 .failFast(() -> moving.check(Duration.ofSeconds(60)))
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(500))
                 .until(() -> moving.seen(notRefused(run, admin("GET", run, "").body())), wanted);
         System.out.printf(
                 "%s: %s, %s of %s documents, %s/s on average%n",
