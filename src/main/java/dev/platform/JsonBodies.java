@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class JsonBodies {
 
-    private static final int LARGEST = 256 * 1024;
-
     private final StrictJson json = new StrictJson();
     private final Validation validation;
 
@@ -34,7 +32,7 @@ public class JsonBodies {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
         }
-        return json.parse(ByteBuffer.wrap(LimitedBody.of(request, LARGEST)));
+        return json.parse(ByteBuffer.wrap(LimitedBody.of(request, LimitedBody.LARGEST)));
     }
 
     /** The object as a record of just these fields; a 422 problem that points at every field that is wrong. */

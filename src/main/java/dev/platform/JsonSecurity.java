@@ -5,9 +5,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /** How an API without cookies is guarded: no sessions of the servlet kind, no forms, and problems for refusals. */
 @Configuration(proxyBeanMethods = false)
@@ -19,12 +19,18 @@ public class JsonSecurity {
         this.problems = problems;
     }
 
-    /** A chain that remembers nobody and answers with problems. */
+    /**
+     * A chain that remembers nobody and answers with problems. It has no filters for sessions and for principals in the
+     * manner of servlets: each would wrap every request or answer for nobody.
+     */
     public HttpSecurity stateless(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .securityContext(
+                        contexts -> contexts.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(unauthorized()).accessDeniedHandler(forbidden()));
     }

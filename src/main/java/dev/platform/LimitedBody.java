@@ -5,12 +5,15 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 
 /** Reads the body of a request up to a limit: whoever sends more, or less than announced, is told so. */
-final class LimitedBody {
+public final class LimitedBody {
+
+    /** As many bytes as the routes for people take, webhooks aside. */
+    public static final int LARGEST = 256 * 1024;
 
     private LimitedBody() {}
 
     /** All of it; a 413 problem if it has more than {@code most} bytes, a 400 problem if it ends early. */
-    static byte[] of(HttpServletRequest request, int most) {
+    public static byte[] of(HttpServletRequest request, int most) {
         if (request.getContentLengthLong() <= most) {
             byte[] body = read(request, most + 1);
             if (body.length <= most) {

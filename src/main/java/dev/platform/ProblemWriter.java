@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 
 /** Writes a problem where no controller is reached. */
 @Component
@@ -18,8 +19,13 @@ public class ProblemWriter {
     }
 
     public void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
-        response.setStatus(status.value());
+        write(response, Problem.of(status, code, detail));
+    }
+
+    /** Writes a problem that was thrown. */
+    public void write(HttpServletResponse response, ErrorResponseException problem) throws IOException {
+        response.setStatus(problem.getStatusCode().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), Problem.detail(status, code, detail));
+        json.writeValue(response.getOutputStream(), problem.getBody());
     }
 }

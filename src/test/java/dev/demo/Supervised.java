@@ -37,7 +37,8 @@ final class Supervised implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var _ = process.onExit().thenAccept(this::ended);
+        // the common pool may have but one thread, and whoever closes this waits there for other processes
+        var _ = process.onExit().thenAcceptAsync(this::ended, Thread::startVirtualThread);
     }
 
     private synchronized void ended(int status) {

@@ -30,7 +30,8 @@ final class SupervisedGateway implements AutoCloseable {
     }
 
     private void watch() {
-        var _ = nginx.onExit().thenRun(this::ended);
+        // the common pool may have but one thread, and whoever closes this waits there for other processes
+        var _ = nginx.onExit().thenRunAsync(this::ended, Thread::startVirtualThread);
     }
 
     private synchronized void ended() {

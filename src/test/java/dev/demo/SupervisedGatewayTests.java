@@ -9,6 +9,7 @@ import dev.userservice.HttpExchange;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -30,6 +31,21 @@ class SupervisedGatewayTests {
                                     .build())
                             .body())
                     .isEqualTo("ok\n");
+        }
+    }
+
+    /** As after Ctrl-C, which reaches the gateway and whoever closes it alike. */
+    @Test
+    void aGatewayThatEndsWhileItIsBeingClosedKeepsNobodyFromSeeingOtherProcessesEnd() throws Exception {
+        try (var gateway = SupervisedGateway.start(
+                Path.of(".local", "gateway-test"), Lifetime.TEMPORARY, GatewaySettings.of(0, List.of(1), List.of(1)))) {
+            synchronized (gateway) {
+                ProcessHandle ended = ProcessHandle.of(gateway.pid()).orElseThrow();
+                ended.destroy();
+                await().until(() -> !ended.isAlive());
+
+                assertThat(new ProcessBuilder("true").start().onExit()).succeedsWithin(Duration.ofSeconds(10));
+            }
         }
     }
 

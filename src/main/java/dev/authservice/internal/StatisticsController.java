@@ -2,10 +2,9 @@ package dev.authservice.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.authservice.internal.UserStatistics.Counters;
+import dev.authservice.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +37,7 @@ class StatisticsController {
             summary = "How often one's own profile is looked at and found",
             description = "As the User Service last told, a minute or so ago. Its insights tell more.")
     @GetMapping("/api/auth/users/statistics")
-    Statistics statistics(@Parameter(hidden = true) Principal caller) {
-        return statistics.of(caller.getName()).map(Statistics::of).orElse(new Statistics(0, 0, null));
+    Statistics statistics() {
+        return statistics.of(Caller.current().accountId()).map(Statistics::of).orElse(new Statistics(0, 0, null));
     }
 }

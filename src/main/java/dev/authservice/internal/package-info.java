@@ -1,6 +1,6 @@
 /** What services ask of this one and tell it: the users, in pages and one by one, imports, and the analytics received. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "account")
+@ApplicationModule(allowedDependencies = {"account", "web"})
 package dev.authservice.internal;
 
 import org.jspecify.annotations.NullMarked;

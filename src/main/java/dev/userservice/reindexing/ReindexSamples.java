@@ -30,6 +30,11 @@ class ReindexSamples {
         gauge(meters, "refused", "Documents that the new index refuses", run ->
                 (double) run.failed().count());
         gauge(meters, "stalled", "1 while nobody works on a run", run -> is(run.stalled()));
+        gauge(
+                meters,
+                "ready",
+                "1 while a new index waits for somebody to switch to it",
+                run -> is(run.state() == RunState.READY));
         gauge(meters, "failed", "1 while the latest run is one that failed", run -> is(run.state() == RunState.FAILED));
     }
 

@@ -1,5 +1,6 @@
 package dev.userservice.web;
 
+import dev.platform.LimitedBody;
 import dev.platform.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,8 +10,8 @@ import java.io.IOException;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -20,8 +21,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER + 2)
 class BodyLimit extends OncePerRequestFilter {
-
-    private static final int LARGEST = 256 * 1024;
 
     private final ProblemWriter problems;
 
@@ -39,29 +38,13 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST) {
-            refuse(response);
-            return;
-        }
         byte[] body;
         try {
-            body = request.getInputStream().readNBytes(LARGEST + 1);
-        } catch (IOException e) {
-            problems.write(response, HttpStatus.BAD_REQUEST, "truncated_body", "The body ended early");
+            body = LimitedBody.of(request, LimitedBody.LARGEST);
+        } catch (ErrorResponseException refusal) {
+            problems.write(response, refusal);
             return;
         }
-        if (body.length > LARGEST) {
-            refuse(response);
-        } else {
-            chain.doFilter(new ReadRequest(request, body), response);
-        }
-    }
-
-    private void refuse(HttpServletResponse response) throws IOException {
-        problems.write(
-                response,
-                HttpStatus.PAYLOAD_TOO_LARGE,
-                "body_too_large",
-                "The body may have at most " + LARGEST + " bytes");
+        chain.doFilter(new ReadRequest(request, body), response);
     }
 }
