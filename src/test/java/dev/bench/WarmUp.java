@@ -20,23 +20,27 @@ final class WarmUp {
 
     /** Turns of so many tasks, until three in a row bring nothing; the loop watches the CPU of the {@code service}. */
     static void of(Arm service, ClosedLoop loop, int tasks) throws Exception {
-        double least = turn(service, loop, tasks);
+        of(Objects.requireNonNull(loop.processes().get("service")), _ -> loop.run(service, 0, tasks));
+    }
+
+    /** The same for any work, always as much, whose blocks tell the CPU of the {@code service}. */
+    static void of(ProcessCpu service, Turns.Work work) throws Exception {
+        double least = cpu(service, work.block(0));
         int withoutGain = 0;
-        for (int turn = 1; turn < MOST_TURNS && withoutGain < TURNS_WITHOUT_GAIN; turn++) {
-            double cpu = turn(service, loop, tasks);
+        for (int number = 1; number < MOST_TURNS && withoutGain < TURNS_WITHOUT_GAIN; number++) {
+            double cpu = cpu(service, work.block(number));
             withoutGain = cpu < least * GAIN ? 0 : withoutGain + 1;
             least = Math.min(least, cpu);
         }
     }
 
-    private static double turn(Arm service, ClosedLoop loop, int tasks) throws Exception {
-        double cpu = loop.run(service, 0, tasks).spent().get("service");
-        awaitIdle(Objects.requireNonNull(loop.processes().get("service")));
-        return cpu;
+    private static double cpu(ProcessCpu service, Block block) {
+        awaitIdle(service);
+        return block.spent().get("service");
     }
 
     // while the machine is busy the compiler does not get on; what it has still to do, it does now
-    static void awaitIdle(ProcessCpu service) {
+    private static void awaitIdle(ProcessCpu service) {
         double[] last = {service.millis()};
         await().pollDelay(GLANCE).pollInterval(GLANCE).atMost(LONGEST_PAUSE).until(() -> {
             double before = last[0];
