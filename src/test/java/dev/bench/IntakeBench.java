@@ -40,9 +40,9 @@ final class IntakeBench {
                 report.note("intake: skipped: no pgbench");
                 return;
             }
-            warmUp(service, pgbench.get(), MANY, 10_000);
+            warmUp(service, pgbench.get(), MANY, 5_000);
             compare("intake: webhooks/s on 32 connections, of pgbench's transactions", service, pgbench.get(), MANY);
-            warmUp(service, pgbench.get(), 1, 2_000);
+            warmUp(service, pgbench.get(), 1, 1_000);
             compare("intake: webhooks/s one at a time, of pgbench's transactions", service, pgbench.get(), 1);
         } finally {
             service.process().close();

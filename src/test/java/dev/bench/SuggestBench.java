@@ -58,7 +58,7 @@ final class SuggestBench {
         Arm raw = new Recording(stage, Recorder.SUGGESTIONS, SuggestBench::checkSameUsers).of(service, texts.size());
         report.note(
                 "%,d beginnings, %.2f searches each".formatted(texts.size(), Recording.searches(raw, texts.size())));
-        WarmUp.of(service, loop, 2 * TEXTS);
+        WarmUp.of(service, loop, TEXTS);
         loop.run(raw, 0, TEXTS);
         Pairs pairs = Turns.take(
                 report,

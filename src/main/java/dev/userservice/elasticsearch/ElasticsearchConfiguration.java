@@ -22,10 +22,12 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -39,6 +41,9 @@ import org.springframework.context.annotation.Configuration;
 class ElasticsearchConfiguration {
 
     private static final TimeValue IDLE_CONNECTIONS_ARE_TRUSTED = TimeValue.ofSeconds(1);
+    // a page of hits is read at once
+    private static final Http1Config LARGE_READS =
+            Http1Config.custom().setBufferSize(32 * 1024).build();
 
     @Bean(destroyMethod = "close")
     BlockingTransport searchTransport(ElasticsearchProperties properties, ObjectMapper json) {
@@ -84,6 +89,9 @@ class ElasticsearchConfiguration {
     private static HttpClientConnectionManager connections(
             ElasticsearchProperties properties, Duration responseTimeout) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(LARGE_READS)
+                        .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(properties.connectTimeout()))
                         .setSocketTimeout(Timeout.of(responseTimeout))
