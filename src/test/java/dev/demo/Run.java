@@ -59,7 +59,8 @@ final class Run {
             userService.awaitReady(local(ports.management(), "/actuator/health/readiness"));
             fill(new UserDatabase(servers.databaseUrl()));
             Optional<SupervisedGateway> gateway = startGateway();
-            say(new Welcome(ports, gateway.map(SupervisedGateway::pid), userService.pid(), authService.pid()).text());
+            say(new Welcome(ports, gateway.map(SupervisedGateway::pid), userService.pid(), authService.pid(), servers)
+                    .text());
             new CountDownLatch(1).await();
         }
     }

@@ -1,9 +1,10 @@
 package dev.demo;
 
+import dev.localservers.LocalServers;
 import java.util.Optional;
 
 /** What a run tells whoever started it. */
-record Welcome(Ports ports, Optional<Long> gateway, long userService, long authService) {
+record Welcome(Ports ports, Optional<Long> gateway, long userService, long authService, LocalServers servers) {
 
     String text() {
         return """
@@ -14,12 +15,14 @@ record Welcome(Ports ports, Optional<Long> gateway, long userService, long authS
                   User Service  http://localhost:%2$d/swagger-ui.html  (process %6$d)
                   Auth Service  http://localhost:%3$d/swagger-ui.html  (process %7$d)
                   Health        http://localhost:%4$d/actuator/health and http://localhost:%5$d/actuator/health
+                  Postgres      %9$s
+                  Elasticsearch %10$s
                   Admin token   make token
 
                 Try it:
                   curl '%8$s/api/search/influencers?q=travel+anna'
 
-                Kill a process, and it is started again. Ctrl-C stops everything. The data stays in .local/run;
+                Kill a process, and it is started again. Ctrl-C, or a SIGTERM, stops everything. The data stays in .local/run;
                 delete that folder to start over.
                 """.formatted(
                         gateway.map(process -> address() + "  (process " + process + ")")
@@ -30,7 +33,9 @@ record Welcome(Ports ports, Optional<Long> gateway, long userService, long authS
                         ports.authManagement(),
                         userService,
                         authService,
-                        gateway.isPresent() ? address() : "http://localhost:" + ports.service());
+                        gateway.isPresent() ? address() : "http://localhost:" + ports.service(),
+                        servers.databaseUrl(),
+                        servers.elasticsearchUrl());
     }
 
     private String address() {
