@@ -24,9 +24,9 @@ final class DrainBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
     private static final int PORTION = 1_000;
-    private static final int MOST_USERS = 20_000;
+    private static final int MOST_USERS = 10_000;
     private static final int WARM_UPS = 3;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 10;
 
     private final Stage stage;
     private final Report report;
@@ -105,7 +105,7 @@ final class DrainBench {
             await().atMost(Duration.ofMinutes(5))
                     .pollDelay(Duration.ZERO)
                     // looking more often would cost what is measured
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(Duration.ofMillis(20))
                     .until(() ->
                             Stage.number(database, "SELECT count(*) FROM (SELECT FROM index_queue LIMIT 1) q") == 0);
             RawDocuments.call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));

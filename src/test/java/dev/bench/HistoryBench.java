@@ -11,8 +11,8 @@ final class HistoryBench {
 
     private static final int CALLERS = 4;
     private static final int SEARCHERS = 20;
-    private static final int PAIRS = 10;
-    private static final int TASKS = 400;
+    private static final int PAIRS = 40;
+    private static final int TASKS = 100;
 
     private final Stage stage;
     private final Report report;
@@ -36,8 +36,8 @@ final class HistoryBench {
         try {
             Arm remembering = arm("with history", with.url());
             Arm forgetting = arm("without history", without.url());
-            WarmUp.of(remembering, watching(with), 1_000);
-            WarmUp.of(forgetting, watching(without), 1_000);
+            WarmUp.of(remembering, watching(with), 1_000, WarmUp.ALIKE);
+            WarmUp.of(forgetting, watching(without), 1_000, WarmUp.ALIKE);
             Turns.take(
                     report,
                     PAIRS,

@@ -15,8 +15,8 @@ import org.HdrHistogram.Histogram;
 final class IntakeBench {
 
     private static final int MANY = 32;
-    private static final int PAIRS = 6;
-    private static final int SECONDS = 2;
+    private static final int PAIRS = 12;
+    private static final int SECONDS = 1;
 
     private final Stage stage;
     private final Report report;
@@ -61,7 +61,10 @@ final class IntakeBench {
     }
 
     private void warmUp(Stage.Running service, Pgbench pgbench, int callers, int tasks) throws Exception {
-        WarmUp.of(new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
+        WarmUp.of(
+                new ProcessCpu(service.process().pid()),
+                _ -> tidied(() -> deliver(service, callers, tasks)),
+                WarmUp.FROM_COLD);
         tidied(() -> pgbench.run(callers, SECONDS));
     }
 

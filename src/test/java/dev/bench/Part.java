@@ -37,7 +37,7 @@ enum Part {
         Stage stage = setting.stage();
         Report report = setting.report();
         switch (this) {
-            case SEARCH -> new SearchBench(setting).run();
+            case SEARCH -> SearchBench.of(setting).run();
             case INCUMBENT -> new IncumbentBench(setting).run();
             case SUGGEST -> new SuggestBench(setting).run();
             case OVERLOAD -> new OverloadBench(setting).run();

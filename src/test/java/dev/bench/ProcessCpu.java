@@ -3,16 +3,20 @@ package dev.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The CPU time of a program, which may be several processes, as the operating system counts it. */
-record ProcessCpu(List<Long> pids) {
+record ProcessCpu(List<Path> folders) {
 
     private static final double MILLIS_PER_TICK = 10;
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final String COMPILER = "CompilerThre";
 
     ProcessCpu(long pid) {
-        this(List.of(pid));
+        this(List.of(PROCESSES.resolve(Long.toString(pid))));
     }
 
     /** Of the server that this JVM has started. */
@@ -27,39 +31,49 @@ record ProcessCpu(List<Long> pids) {
     }
 
     private static ProcessCpu running(Predicate<String> which) {
-        List<Long> pids = ProcessHandle.current()
+        List<Path> folders = ProcessHandle.current()
                 .descendants()
-                .map(ProcessHandle::pid)
-                .filter(pid -> which.test(commandLine(pid)))
+                .map(process -> PROCESSES.resolve(Long.toString(process.pid())))
+                .filter(folder -> which.test(text(folder.resolve("cmdline")).replace('\0', ' ')))
                 .toList();
-        if (pids.isEmpty()) {
+        if (folders.isEmpty()) {
             throw new IllegalStateException("Only the CPU time of local servers can be read");
         }
-        return new ProcessCpu(pids);
+        return new ProcessCpu(folders);
     }
 
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
-                    .replace('\0', ' ');
-        } catch (IOException e) {
-            return "";
+    /** Those threads of a JVM that make machine code. */
+    ProcessCpu compilers() throws IOException {
+        List<Path> threads = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> all = Files.list(folder.resolve("task"))) {
+                all.filter(thread -> text(thread.resolve("stat")).contains(COMPILER))
+                        .forEach(threads::add);
+            }
         }
+        return new ProcessCpu(threads);
     }
 
     /** User and system time since its start, in milliseconds. */
     double millis() {
-        return pids.stream().mapToDouble(ProcessCpu::millis).sum();
+        return folders.stream().mapToDouble(ProcessCpu::millis).sum();
+    }
+
+    private static double millis(Path folder) {
+        String stat = text(folder.resolve("stat"));
+        if (stat.isEmpty()) {
+            return 0;
+        }
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
     }
 
     // a connection that has ended takes its time with it
-    private static double millis(long pid) {
+    private static String text(Path file) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
+            return Files.readString(file);
         } catch (IOException e) {
-            return 0;
+            return "";
         }
     }
 }

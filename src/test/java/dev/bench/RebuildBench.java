@@ -1,7 +1,11 @@
 package dev.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,6 +24,7 @@ final class RebuildBench {
     private static final String SCRATCH = "bench-raw";
     private static final int BATCH = 1_000;
     private static final int AT_ONCE = 2;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Map<String, Object> WHILE_FILLED =
             Map.of("refresh_interval", "-1", "auto_expand_replicas", "false", "number_of_replicas", 0);
 
@@ -73,14 +78,15 @@ final class RebuildBench {
 
     // a full collection before each look, so that what is seen is what is held
     private double mostHeld(Stage.Running service) throws Exception {
-        double most = 0;
         try (RebuildRun run = start(service)) {
             run.awaitState("building");
-            while (run.isFilling()) {
-                most = Math.max(most, LiveHeap.megabytes(service.process().pid()));
-            }
+            List<Double> held = new ArrayList<>();
+            await().atMost(RebuildRun.LONGEST).pollInterval(LOOK_EVERY).until(() -> {
+                held.add(LiveHeap.megabytes(service.process().pid()));
+                return !run.isFilling();
+            });
+            return Collections.max(held);
         }
-        return most;
     }
 
     private Block raw(HttpConnection elasticsearch, List<byte[]> portions) throws Exception {

@@ -15,6 +15,8 @@ import java.util.Set;
 /** A rebuild as an admin has it: started, paused, resumed, waited for, and cancelled before it takes over. */
 final class RebuildRun implements AutoCloseable {
 
+    static final Duration LONGEST = Duration.ofMinutes(20);
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> ACTIVE = Set.of("planned", "building", "catching_up", "verifying", "ready");
 
@@ -71,20 +73,18 @@ final class RebuildRun implements AutoCloseable {
     }
 
     void awaitState(String state) {
-        await().atMost(Duration.ofMinutes(20))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    JsonNode answer = state();
-                    if (answer.path("state").asText().equals("failed")) {
-                        throw new IllegalStateException(answer.toString());
-                    }
-                    return answer.path("state").asText().equals(state);
-                });
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(500)).until(() -> {
+            JsonNode answer = state();
+            if (answer.path("state").asText().equals("failed")) {
+                throw new IllegalStateException(answer.toString());
+            }
+            return answer.path("state").asText().equals(state);
+        });
     }
 
     /** Waits until all are written; what comes then is no part of the filling. */
     void awaitFilled() {
-        await().atMost(Duration.ofMinutes(20))
+        await().atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> !Set.of("planned", "building")
                         .contains(state().path("state").asText()));

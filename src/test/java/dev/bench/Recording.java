@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What a service asks Elasticsearch for each of its requests, so that the same can be asked without it. */
@@ -20,16 +19,17 @@ record Recording(Stage stage, String wanted, Check check) {
         void same(JsonNode served, List<JsonNode> raw);
     }
 
-    /** The raw arm for the first so many tasks of the service; of every so many the answers are compared. */
-    Arm of(Arm service, int tasks) throws IOException {
+    /** The raw arm for tasks of these requests to a service; of every so many the answers are compared. */
+    Arm of(List<List<byte[]>> requests) throws IOException {
+        Arm served = Arm.of("recorded", stage.elasticsearch(), requests);
         List<List<byte[]>> searches = new ArrayList<>();
         try (Recorder recorder = new Recorder(stage.elasticsearch(), wanted)) {
-            Stage.Running recording = stage.startService(recorder.url(), Map.of("DRIFT_RATE", "0"));
+            Stage.Running recording = stage.startTeacher(recorder.url());
             try (HttpConnection connection = new HttpConnection(recording.url());
                     HttpConnection direct = new HttpConnection(stage.elasticsearch())) {
                 recorder.take();
-                for (int task = 0; task < tasks; task++) {
-                    service.perform(task, connection);
+                for (int task = 0; task < requests.size(); task++) {
+                    served.perform(task, connection);
                     searches.add(recorder.take());
                     if (task % CHECKED == 0) {
                         check.same(JSON.readTree(connection.body()), answers(searches.getLast(), direct));

@@ -17,26 +17,28 @@ final class SearchBench {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CALLERS = 4;
-    private static final int PAIRS = 10;
-    private static final int FEWER_PAIRS = 6;
-    private static final int TASKS = 400;
+    private static final int PAIRS = 40;
+    private static final int FEWER_PAIRS = 20;
+    private static final int TASKS = 100;
     private static final int BY_KIND = 400;
+    private static final int RECORDED = 2_400;
 
     private final Stage stage;
     private final Report report;
     private final int users;
     private final List<Question> questions;
+    private final Arm raw;
     private final Arm service;
     private final ClosedLoop loop;
 
-    SearchBench(Setting setting) {
+    private SearchBench(Setting setting, List<Question> questions, List<List<byte[]>> requests, Arm raw) {
         this.stage = setting.stage();
         this.report = setting.report();
         this.users = setting.scale().users();
-        this.questions = setting.questions()
-                .subList(0, Math.min(PAIRS * TASKS, setting.questions().size()));
+        this.questions = questions;
+        this.raw = raw;
         Stage.Running running = stage.quietService();
-        this.service = Arm.of("service", running.url(), each(question -> HttpConnection.get(question.path())));
+        this.service = Arm.of("service", running.url(), requests);
         this.loop = new ClosedLoop(
                 CALLERS,
                 Map.of(
@@ -46,23 +48,32 @@ final class SearchBench {
                         ProcessCpu.ofElasticsearch()));
     }
 
-    private List<List<byte[]>> each(Function<Question, byte[]> request) {
+    /** Asks all questions once and writes down what Elasticsearch is asked for them. */
+    static SearchBench of(Setting setting) throws IOException {
+        List<Question> questions = setting.questions().subList(0, RECORDED);
+        List<List<byte[]>> requests = each(questions, question -> HttpConnection.get(question.path()));
+        Arm raw = new Recording(setting.stage(), Recorder.PEOPLE, SearchBench::checkSameHits).of(requests);
+        return new SearchBench(setting, questions, requests, raw);
+    }
+
+    private static List<List<byte[]>> each(List<Question> questions, Function<Question, byte[]> request) {
         return questions.stream().map(request).map(List::of).toList();
     }
 
     void run() throws Exception {
-        Arm raw = new Recording(stage, Recorder.PEOPLE, SearchBench::checkSameHits).of(service, questions.size());
         report.note("%,d questions, %.2f searches each"
                 .formatted(questions.size(), Recording.searches(raw, questions.size())));
         Arm naive = Arm.of(
                 "naive",
                 stage.elasticsearch(),
-                each(question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
-        WarmUp.of(service, loop, questions.size());
+                each(
+                        questions,
+                        question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
+        WarmUp.of(service, loop, 1_000, WarmUp.FROM_COLD);
         loop.run(raw, 0, questions.size() / 4);
         loop.run(naive, 0, questions.size() / 4);
         take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));
-        againstRaw(raw);
+        againstRaw();
         againstNaive(naive);
         cursors();
         report.figure("index, bytes a user", bytes() / (double) users);
@@ -90,7 +101,7 @@ final class SearchBench {
         }
     }
 
-    private void againstRaw(Arm raw) throws Exception {
+    private void againstRaw() throws Exception {
         Pairs pairs = take(
                 PAIRS,
                 service,
@@ -160,7 +171,7 @@ final class SearchBench {
                 FEWER_PAIRS,
                 loop,
                 List.of(Arm.of("page 1", service.server(), first), Arm.of("cursor", service.server(), deep)),
-                5 * first.size(),
+                2 * first.size(),
                 new Claim("search: time of a page from a cursor at hit 9,000, of page 1", Pairs::throughput));
     }
 }

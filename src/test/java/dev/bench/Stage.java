@@ -35,16 +35,19 @@ final class Stage implements AutoCloseable {
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
 
     private final LocalServers servers;
+    private final Image image;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
     private @Nullable Running quiet;
 
-    private Stage(LocalServers servers) {
+    private Stage(LocalServers servers, Image image) {
         this.servers = servers;
+        this.image = image;
     }
 
-    static Stage open(String scale) {
-        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale), Lifetime.KEPT));
+    static Stage open(String scale) throws IOException {
+        Image image = Image.make();
+        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale), Lifetime.KEPT), image);
     }
 
     /** A service and where it listens. */
@@ -57,6 +60,15 @@ final class Stage implements AutoCloseable {
 
     /** As above, with settings of its own. */
     Running startService(URI elasticsearch, Map<String, String> settings) {
+        return startService(elasticsearch, settings, false);
+    }
+
+    /** One that is asked what all are, so that the others can learn from it when it has ended. */
+    Running startTeacher(URI elasticsearch) {
+        return startService(elasticsearch, Map.of("DRIFT_RATE", "0"), true);
+    }
+
+    private Running startService(URI elasticsearch, Map<String, String> settings, boolean teaches) {
         try {
             int port = freePort();
             int management = freePort();
@@ -69,7 +81,8 @@ final class Stage implements AutoCloseable {
                     "USER_SERVICE_WEBHOOK_SECRET", SECRET,
                     "RATE_LIMITS", OUT_OF_REACH));
             environment.putAll(settings);
-            ServiceProcess service = ServiceProcess.start(Application.USER_SERVICE, environment);
+            ServiceProcess service = ServiceProcess.start(
+                    Application.USER_SERVICE, environment, image.classPath(), image.options(teaches));
             services.push(service);
             service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
             return new Running(service, URI.create("http://localhost:" + port));

@@ -11,14 +11,15 @@ import java.util.Map;
 final class SuggestBench {
 
     private static final int CALLERS = 4;
-    private static final int PAIRS = 6;
-    private static final int TASKS = 1_000;
+    private static final int PAIRS = 20;
+    private static final int TASKS = 300;
     private static final int TEXTS = 1_000;
     private static final int LONGEST = 8;
 
     private final Stage stage;
     private final Report report;
     private final List<String> texts;
+    private final List<List<byte[]>> requests;
     private final Arm service;
     private final ClosedLoop loop;
 
@@ -27,10 +28,8 @@ final class SuggestBench {
         this.report = setting.report();
         this.texts = typed(setting.questions());
         Stage.Running running = stage.quietService();
-        this.service = Arm.of(
-                "service",
-                running.url(),
-                texts.stream().map(text -> List.of(request(text))).toList());
+        this.requests = texts.stream().map(text -> List.of(request(text))).toList();
+        this.service = Arm.of("service", running.url(), requests);
         this.loop = new ClosedLoop(
                 CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
     }
@@ -55,10 +54,10 @@ final class SuggestBench {
     }
 
     void run() throws Exception {
-        Arm raw = new Recording(stage, Recorder.SUGGESTIONS, SuggestBench::checkSameUsers).of(service, texts.size());
+        Arm raw = new Recording(stage, Recorder.SUGGESTIONS, SuggestBench::checkSameUsers).of(requests);
         report.note(
                 "%,d beginnings, %.2f searches each".formatted(texts.size(), Recording.searches(raw, texts.size())));
-        WarmUp.of(service, loop, TEXTS);
+        WarmUp.of(service, loop, TEXTS, WarmUp.ALIKE);
         loop.run(raw, 0, TEXTS);
         Pairs pairs = Turns.take(
                 report,

@@ -16,8 +16,9 @@ final class TrendingBench {
 
     private static final int CALLERS = 4;
     private static final int PAIRS = 6;
+    private static final int PAIRS_IN_MEMORY = 30;
     private static final int WARM_UP = 20_000;
-    private static final int CACHED = 5_000;
+    private static final int CACHED = 1_000;
     private static final int AGGREGATED = 12;
     private static final double BOUND_MILLIS = 2_000;
     private static final String LIST = "/analytics/trending-influencers?window=30d";
@@ -49,7 +50,7 @@ final class TrendingBench {
             loop.run(raw, 0, AGGREGATED);
             Turns.take(
                     report,
-                    PAIRS,
+                    PAIRS_IN_MEMORY,
                     loop,
                     List.of(cached, empty),
                     CACHED,

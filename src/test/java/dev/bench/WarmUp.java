@@ -1,51 +1,42 @@
 package dev.bench;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.Objects;
 
-/** Lets a service work until it gets no faster: else its just-in-time compiler would be measured. */
+/** Lets a service work until its just-in-time compiler rests: else that would be measured, too. */
 final class WarmUp {
 
-    private static final int MOST_TURNS = 12;
-    private static final int TURNS_WITHOUT_GAIN = 3;
-    private static final double GAIN = 0.97;
+    /** For a service that nobody has asked for anything yet; most of a minute is the compiler's. */
+    static final Duration FROM_COLD = Duration.ofSeconds(60);
 
-    private static final Duration GLANCE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-    private static final double IDLE_MILLIS = 20;
+    /** For services that are only compared with each other, and are as warm as each other after it. */
+    static final Duration ALIKE = Duration.ofSeconds(25);
+
+    private static final double RESTING = 0.1;
+    private static final int TURNS_AT_REST = 2;
 
     private WarmUp() {}
 
-    /** Turns of so many tasks, until three in a row bring nothing; the loop watches the CPU of the {@code service}. */
-    static void of(Arm service, ClosedLoop loop, int tasks) throws Exception {
-        of(Objects.requireNonNull(loop.processes().get("service")), _ -> loop.run(service, 0, tasks));
+    /** Turns of so many tasks; the loop watches the CPU of the {@code service}. */
+    static void of(Arm service, ClosedLoop loop, int tasks, Duration longest) throws Exception {
+        of(
+                Objects.requireNonNull(loop.processes().get("service")),
+                turn -> loop.run(service, turn * tasks, tasks),
+                longest);
     }
 
-    /** The same for any work, always as much, whose blocks tell the CPU of the {@code service}. */
-    static void of(ProcessCpu service, Turns.Work work) throws Exception {
-        double least = cpu(service, work.block(0));
-        int withoutGain = 0;
-        for (int number = 1; number < MOST_TURNS && withoutGain < TURNS_WITHOUT_GAIN; number++) {
-            double cpu = cpu(service, work.block(number));
-            withoutGain = cpu < least * GAIN ? 0 : withoutGain + 1;
-            least = Math.min(least, cpu);
+    /**
+     * The same for any work, always as much, whose blocks tell the CPU of the {@code service}: until the compiler has next
+     * to nothing of it twice in a row, or for the longest time.
+     */
+    static void of(ProcessCpu service, Turns.Work work, Duration longest) throws Exception {
+        ProcessCpu compilers = service.compilers();
+        long started = System.nanoTime();
+        int atRest = 0;
+        for (int turn = 0; atRest < TURNS_AT_REST && System.nanoTime() - started < longest.toNanos(); turn++) {
+            double before = compilers.millis();
+            double all = work.block(turn).spent().get("service");
+            atRest = compilers.millis() - before < all * RESTING ? atRest + 1 : 0;
         }
-    }
-
-    private static double cpu(ProcessCpu service, Block block) {
-        awaitIdle(service);
-        return block.spent().get("service");
-    }
-
-    // while the machine is busy the compiler does not get on; what it has still to do, it does now
-    private static void awaitIdle(ProcessCpu service) {
-        double[] last = {service.millis()};
-        await().pollDelay(GLANCE).pollInterval(GLANCE).atMost(LONGEST_PAUSE).until(() -> {
-            double before = last[0];
-            last[0] = service.millis();
-            return last[0] - before <= IDLE_MILLIS;
-        });
     }
 }

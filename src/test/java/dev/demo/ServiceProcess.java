@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,29 +34,39 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public static ServiceProcess start(Application application, Map<String, String> environment) throws IOException {
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        // a small heap on few cores: the least CPU, for pauses of some milliseconds
-                        "-XX:+UseSerialGC",
-                        "-XX:+UseTransparentHugePages",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        Path.of("target", "classes") + File.pathSeparator + System.getProperty("java.class.path"),
-                        ApplicationOfThisRun.class.getName(),
-                        application.name(),
-                        "--spring.main.banner-mode=off",
-                        "--spring.main.log-startup-info=false",
-                        "--logging.level.root=WARN",
-                        "--logging.level.dev=INFO",
-                        "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx")
-                .inheritIO();
+        String classPath = Path.of("target", "classes") + File.pathSeparator + System.getProperty("java.class.path");
+        return start(application, environment, classPath, List.of());
+    }
+
+    /** The same from other class files, with more options for its JVM. */
+    public static ServiceProcess start(
+            Application application, Map<String, String> environment, String classPath, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // a small heap on few cores: the least CPU, for pauses of some milliseconds
+                "-XX:+UseSerialGC",
+                "-XX:+UseTransparentHugePages",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                ApplicationOfThisRun.class.getName(),
+                application.name(),
+                "--spring.main.banner-mode=off",
+                "--spring.main.log-startup-info=false",
+                "--logging.level.root=WARN",
+                "--logging.level.dev=INFO",
+                "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx"));
+        var start = new ProcessBuilder(command).inheritIO();
         // the secret and the port of the metrics are for this machine only
-        command.environment()
+        start.environment()
                 .putAll(Map.of("LOG_FORMAT", "", "SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_ADDRESS", "127.0.0.1"));
-        command.environment().putAll(environment);
-        return new ServiceProcess(application, command.start());
+        start.environment().putAll(environment);
+        return new ServiceProcess(application, start.start());
     }
 
     /** Waits until the address answers 200. */

@@ -10,6 +10,7 @@ final class Places {
 
     private static final Pattern BETWEEN = Pattern.compile("[,;/|•·⇄↔→➡&+]|\\s-\\s");
     private static final Pattern NOTHING_TO_READ = Pattern.compile("[^\\p{L}]*");
+    private static final Pattern AT_THE_END = Pattern.compile("[.\\s]+$");
     private static final int LONGEST = 60;
     private static final int MOST = 5;
 
@@ -28,6 +29,6 @@ final class Places {
     }
 
     private static String trimmed(String place) {
-        return place.strip().replaceAll("[.\\s]+$", "");
+        return AT_THE_END.matcher(place.strip()).replaceFirst("");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class DidYouMean {
 
     private static final int SHORTEST = 3;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final WordCounts counts;
 
@@ -75,9 +77,7 @@ class DidYouMean {
         return Stream.concat(
                         Stream.of(Objects.requireNonNullElse(user.username(), ""))
                                 .map(NormalizedQuery::of),
-                        Stream.concat(single, many)
-                                .map(NormalizedQuery::of)
-                                .flatMap(value -> Stream.of(value.split("[^\\p{L}\\p{N}]+"))))
+                        Stream.concat(single, many).map(NormalizedQuery::of).flatMap(BETWEEN_WORDS::splitAsStream))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();

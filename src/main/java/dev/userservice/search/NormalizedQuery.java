@@ -45,12 +45,26 @@ final class NormalizedQuery {
     private NormalizedQuery() {}
 
     static String of(String query) {
+        String folded = isAscii(query) ? query.toLowerCase(Locale.ROOT) : folded(query);
+        String spaced = SPACES.matcher(folded).replaceAll(" ");
+        return START.matcher(spaced).replaceFirst("").strip();
+    }
+
+    // most are, and have nothing to fold
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String folded(String query) {
         String lower = Normalizer.normalize(query, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String folded = ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
                 .replaceAll("");
-        String composed = ascii(Normalizer.normalize(folded, Normalizer.Form.NFC));
-        String spaced = SPACES.matcher(composed).replaceAll(" ");
-        return START.matcher(spaced).replaceFirst("").strip();
+        return ascii(Normalizer.normalize(folded, Normalizer.Form.NFC));
     }
 
     private static String ascii(String text) {

@@ -34,9 +34,8 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchAnswer answer, bo
 
     /** What to try next, if this found too little. */
     Optional<Attempt> nextAttempt() {
-        return query.text().isEmpty() || Words.of(query.text()).isEmpty()
-                ? Optional.empty()
-                : attempt.after(answer.total().value(), bestPoints());
+        return attempt.after(answer.total().value(), bestPoints())
+                .filter(_ -> !Words.of(query.text()).isEmpty());
     }
 
     /** Of the first hit of this page; hits in any other order than by relevance all count as good ones. */

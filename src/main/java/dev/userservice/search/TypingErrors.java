@@ -20,7 +20,12 @@ final class TypingErrors {
     }
 
     private static boolean areForgiven(String word, String candidate) {
+        int most = word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2;
+        // a letter more or less is an error, too, and known without looking at any
+        if (Math.abs(word.length() - candidate.length()) > most) {
+            return false;
+        }
         int distance = DISTANCE.apply(word, candidate);
-        return distance >= 0 && distance <= (word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2);
+        return distance >= 0 && distance <= most;
     }
 }
