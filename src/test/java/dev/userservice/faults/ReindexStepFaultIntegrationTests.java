@@ -167,6 +167,8 @@ class ReindexStepFaultIntegrationTests {
         String run = operator.order(
                         child, "/admin/reindex", "{\"force\":true,\"batchSize\":1,\"maxDocumentsPerSecond\":10}")
                 .header("Location");
+        // searches of a service that has just started would be taken for as slow as usual before it is filled
+        awaitThrottledBy(run, "limit");
         AtomicBoolean searching = new AtomicBoolean(true);
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int person = 0; person < 2; person++) {
@@ -177,7 +179,6 @@ class ReindexStepFaultIntegrationTests {
                 });
             }
             try {
-                awaitThrottledBy(run, "limit");
                 way.slowDownSearches(Duration.ofMillis(300));
                 awaitThrottledBy(run, "search latency");
                 operator.order(child, ACTIVITY, "");
