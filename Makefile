@@ -26,7 +26,9 @@ test: ## Compile, lint and run all tests
 	@$(JDK); mvn -B $$($(FETCHED) && echo --no-transfer-progress) verify
 
 bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data stays in .local
-	@$(JDK); $(MAVEN) -q -Pbench -Dbench="$(SCALE) $(ONLY)" process-test-classes
+	@$(JDK); $(MAVEN) -q -Pbench process-test-classes && \
+	"$$JAVA_HOME/bin/java" -Xmx3g -Dlocal-elasticsearch.heap=1g \
+		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE) $(ONLY)
 
 # speaks to the service of `make run` unless USER_SERVICE_URL and USER_SERVICE_TOKEN say otherwise; whatever is built
 # already is taken as it is, for the running service reads its classes from there
