@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "only a local Elasticsearch can be killed; make test fetches one where there is no other")
 class ReindexFaultIntegrationTests {
 
-    private static final int USERS = 50_000;
+    private static final int USERS = 30_000;
     private static final String OLD = "users-000001";
     private static final String NEW = "users-000002";
 
@@ -88,7 +88,7 @@ class ReindexFaultIntegrationTests {
         try (Traffic traffic =
                 new Traffic(List.of(one, other), ids.stream().sorted().toList(), random)) {
             traffic.warmUp(100);
-            traffic.start(200, 50);
+            traffic.start(100, 25);
             String run = accepted("/admin/reindex", "{\"batchSize\":500,\"force\":true}")
                     .header("Location");
 

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final int CONNECTIONS = 3;
+    private static final int CONNECTIONS = 2;
     private static final int MOST_UNDER_WAY = 400;
 
     /** So many first names there are, each of dozens of people; none is the beginning of another. */
