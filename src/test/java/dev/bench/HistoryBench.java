@@ -36,8 +36,8 @@ final class HistoryBench {
         try {
             Arm remembering = arm("with history", with.url());
             Arm forgetting = arm("without history", without.url());
-            WarmUp.of(remembering, watching(with), 1_000, WarmUp.ALIKE);
-            WarmUp.of(forgetting, watching(without), 1_000, WarmUp.ALIKE);
+            WarmUp.ALIKE.of(remembering, watching(with), 1_000);
+            WarmUp.ALIKE.of(forgetting, watching(without), 1_000);
             Turns.take(
                     report,
                     PAIRS,

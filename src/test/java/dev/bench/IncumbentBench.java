@@ -52,7 +52,7 @@ final class IncumbentBench {
     void run() throws Exception {
         try (Connection connection = stage.connect()) {
             PeerSearch.prepare(connection);
-            WarmUp.of(service, loop, 1_000, WarmUp.ALIKE);
+            WarmUp.ALIKE.of(service, loop, 1_000);
             for (PeerSearch peer : PeerSearch.values()) {
                 compare(peer);
             }

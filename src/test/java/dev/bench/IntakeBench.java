@@ -61,10 +61,8 @@ final class IntakeBench {
     }
 
     private void warmUp(Stage.Running service, Pgbench pgbench, int callers, int tasks) throws Exception {
-        WarmUp.of(
-                new ProcessCpu(service.process().pid()),
-                _ -> tidied(() -> deliver(service, callers, tasks)),
-                WarmUp.FROM_COLD);
+        WarmUp.FROM_COLD.of(
+                new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
         tidied(() -> pgbench.run(callers, SECONDS));
     }
 

@@ -43,7 +43,7 @@ final class OverloadBench {
     }
 
     void run() throws Exception {
-        WarmUp.of(service, loop, 1_000, WarmUp.ALIKE);
+        WarmUp.ALIKE.of(service, loop, 1_000);
         int perSecond = (int) loop.run(service, 0, 1_000).perSecond();
         List<Block> capacity = new ArrayList<>(capacity(perSecond));
         Flood usual = new Flood((int) Math.max(2, perSecond * OF_CAPACITY_AS_USUAL), CALLERS);

@@ -69,7 +69,7 @@ final class SearchBench {
                 each(
                         questions,
                         question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
-        WarmUp.of(service, loop, 1_000, WarmUp.FROM_COLD);
+        WarmUp.FROM_COLD.of(service, loop, 1_000);
         loop.run(raw, 0, questions.size() / 4);
         loop.run(naive, 0, questions.size() / 4);
         take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));

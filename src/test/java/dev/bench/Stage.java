@@ -3,6 +3,7 @@ package dev.bench;
 import static org.awaitility.Awaitility.await;
 
 import dev.demo.Application;
+import dev.demo.Image;
 import dev.demo.ServiceProcess;
 import dev.demo.TokenIssuer;
 import dev.localservers.Lifetime;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +48,9 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(String scale) throws IOException {
-        Image image = Image.make();
+        Image image = Image.make(
+                Path.of("target", "bench", "image"),
+                List.of(Path.of("target", "classes"), Path.of("target", "test-classes")));
         return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale), Lifetime.KEPT), image);
     }
 
@@ -60,15 +64,19 @@ final class Stage implements AutoCloseable {
 
     /** As above, with settings of its own. */
     Running startService(URI elasticsearch, Map<String, String> settings) {
-        return startService(elasticsearch, settings, false);
+        return startService(elasticsearch, settings, ServiceProcess::start);
     }
 
     /** One that is asked what all are, so that the others can learn from it when it has ended. */
     Running startTeacher(URI elasticsearch) {
-        return startService(elasticsearch, Map.of("DRIFT_RATE", "0"), true);
+        return startService(elasticsearch, Map.of("DRIFT_RATE", "0"), ServiceProcess::startTeacher);
     }
 
-    private Running startService(URI elasticsearch, Map<String, String> settings, boolean teaches) {
+    private interface Start {
+        ServiceProcess of(Application application, Map<String, String> environment, Image image) throws IOException;
+    }
+
+    private Running startService(URI elasticsearch, Map<String, String> settings, Start start) {
         try {
             int port = freePort();
             int management = freePort();
@@ -81,8 +89,7 @@ final class Stage implements AutoCloseable {
                     "USER_SERVICE_WEBHOOK_SECRET", SECRET,
                     "RATE_LIMITS", OUT_OF_REACH));
             environment.putAll(settings);
-            ServiceProcess service = ServiceProcess.start(
-                    Application.USER_SERVICE, environment, image.classPath(), image.options(teaches));
+            ServiceProcess service = start.of(Application.USER_SERVICE, environment, image);
             services.push(service);
             service.awaitReady(URI.create("http://localhost:" + management + "/actuator/health/readiness"));
             return new Running(service, URI.create("http://localhost:" + port));

@@ -57,7 +57,7 @@ final class SuggestBench {
         Arm raw = new Recording(stage, Recorder.SUGGESTIONS, SuggestBench::checkSameUsers).of(requests);
         report.note(
                 "%,d beginnings, %.2f searches each".formatted(texts.size(), Recording.searches(raw, texts.size())));
-        WarmUp.of(service, loop, TEXTS, WarmUp.ALIKE);
+        WarmUp.ALIKE.of(service, loop, TEXTS);
         loop.run(raw, 0, TEXTS);
         Pairs pairs = Turns.take(
                 report,

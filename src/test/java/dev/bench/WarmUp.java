@@ -4,32 +4,33 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** Lets a service work until its just-in-time compiler rests: else that would be measured, too. */
-final class WarmUp {
+enum WarmUp {
 
     /** For a service that nobody has asked for anything yet; most of a minute is the compiler's. */
-    static final Duration FROM_COLD = Duration.ofSeconds(60);
+    FROM_COLD(Duration.ofSeconds(60)),
 
     /** For services that are only compared with each other, and are as warm as each other after it. */
-    static final Duration ALIKE = Duration.ofSeconds(25);
+    ALIKE(Duration.ofSeconds(25));
 
     private static final double RESTING = 0.1;
     private static final int TURNS_AT_REST = 2;
 
-    private WarmUp() {}
+    private final Duration longest;
+
+    WarmUp(Duration longest) {
+        this.longest = longest;
+    }
 
     /** Turns of so many tasks; the loop watches the CPU of the {@code service}. */
-    static void of(Arm service, ClosedLoop loop, int tasks, Duration longest) throws Exception {
-        of(
-                Objects.requireNonNull(loop.processes().get("service")),
-                turn -> loop.run(service, turn * tasks, tasks),
-                longest);
+    void of(Arm service, ClosedLoop loop, int tasks) throws Exception {
+        of(Objects.requireNonNull(loop.processes().get("service")), turn -> loop.run(service, turn * tasks, tasks));
     }
 
     /**
      * The same for any work, always as much, whose blocks tell the CPU of the {@code service}: until the compiler has next
      * to nothing of it twice in a row, or for the longest time.
      */
-    static void of(ProcessCpu service, Turns.Work work, Duration longest) throws Exception {
+    void of(ProcessCpu service, Turns.Work work) throws Exception {
         ProcessCpu compilers = service.compilers();
         long started = System.nanoTime();
         int atRest = 0;

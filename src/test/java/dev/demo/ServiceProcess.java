@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,12 +36,32 @@ public final class ServiceProcess implements AutoCloseable {
 
     public static ServiceProcess start(Application application, Map<String, String> environment) throws IOException {
         String classPath = Path.of("target", "classes") + File.pathSeparator + System.getProperty("java.class.path");
-        return start(application, environment, classPath, List.of());
+        return start(application, environment, classPath, List.of(), Redirect.INHERIT);
     }
 
-    /** The same from other class files, with more options for its JVM. */
-    public static ServiceProcess start(
-            Application application, Map<String, String> environment, String classPath, List<String> options)
+    /** The same from an image, with what was learned if anything was. */
+    public static ServiceProcess start(Application application, Map<String, String> environment, Image image)
+            throws IOException {
+        return start(application, environment, image.classPath(), image.learned(), Redirect.INHERIT);
+    }
+
+    /** One that the others of this image can learn from when it has ended; what it says is in the image's log. */
+    public static ServiceProcess startTeacher(Application application, Map<String, String> environment, Image image)
+            throws IOException {
+        return start(
+                application,
+                environment,
+                image.classPath(),
+                List.of(image.teaching()),
+                Redirect.appendTo(image.log().toFile()));
+    }
+
+    private static ServiceProcess start(
+            Application application,
+            Map<String, String> environment,
+            String classPath,
+            List<String> options,
+            Redirect output)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,7 +82,8 @@ public final class ServiceProcess implements AutoCloseable {
                 "--logging.level.root=WARN",
                 "--logging.level.dev=INFO",
                 "--logging.pattern.console=%d{HH:mm:ss} %-5level %logger{0}: %msg%n%wEx"));
-        var start = new ProcessBuilder(command).inheritIO();
+        var start =
+                new ProcessBuilder(command).inheritIO().redirectOutput(output).redirectError(output);
         // the secret and the port of the metrics are for this machine only
         start.environment()
                 .putAll(Map.of("LOG_FORMAT", "", "SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_ADDRESS", "127.0.0.1"));

@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,15 +22,23 @@ class SearchableProbe {
 
     private static final Logger log = LoggerFactory.getLogger(SearchableProbe.class);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Elasticsearch elasticsearch;
     private final InstantSource clock;
     private final Timer lag;
     private final RecentLags lags;
-    private final AtomicReference<IndexClaims.@Nullable Claim> sample = new AtomicReference<>();
+    private final TaskScheduler scheduler;
+    private final AtomicBoolean isFollowing = new AtomicBoolean();
 
-    SearchableProbe(Elasticsearch elasticsearch, InstantSource clock, MeterRegistry meters, RecentLags lags) {
+    SearchableProbe(
+            Elasticsearch elasticsearch,
+            InstantSource clock,
+            MeterRegistry meters,
+            RecentLags lags,
+            TaskScheduler scheduler) {
         this.elasticsearch = elasticsearch;
+        this.scheduler = scheduler;
         this.clock = clock;
         this.lags = lags;
         lag = Timer.builder("user_service.searchable.lag")
@@ -39,29 +47,37 @@ class SearchableProbe {
                 .register(meters);
     }
 
+    /** Follows this one, unless another is being followed. */
     void offer(IndexClaims.Claim claim) {
-        sample.compareAndSet(null, claim);
+        if (isFollowing.compareAndSet(false, true)) {
+            lookSoon(claim);
+        }
     }
 
-    @Scheduled(fixedDelay = 50)
-    void look() {
-        IndexClaims.Claim claim = sample.get();
-        if (claim == null) {
-            return;
+    private void lookSoon(IndexClaims.Claim claim) {
+        try {
+            var _ = scheduler.schedule(
+                    () -> look(claim), scheduler.getClock().instant().plus(BETWEEN_LOOKS));
+        } catch (TaskRejectedException e) {
+            // the service stops
+            isFollowing.set(false);
         }
+    }
+
+    private void look(IndexClaims.Claim claim) {
         Duration waited = Duration.between(claim.queuedAt(), clock.instant());
         try {
             if (isSearchable(claim)) {
                 lag.record(waited);
                 lags.add(RecentLags.Stretch.CACHE_TO_SEARCHABLE, waited);
-                sample.set(null);
-            } else if (waited.compareTo(GIVE_UP_AFTER) > 0) {
-                sample.set(null);
+            } else if (waited.compareTo(GIVE_UP_AFTER) <= 0) {
+                lookSoon(claim);
+                return;
             }
         } catch (RuntimeException e) {
             log.debug("A change could not be followed to a search", e);
-            sample.set(null);
         }
+        isFollowing.set(false);
     }
 
     private boolean isSearchable(IndexClaims.Claim claim) {

@@ -14,6 +14,7 @@ class RewriteWorker {
 
     private static final Logger log = LoggerFactory.getLogger(RewriteWorker.class);
     private static final int USERS_AT_ONCE = 500;
+    private static final int STEPS_A_SECOND = 4;
     private static final long MOST_WAITING = 2_000;
 
     private final Rewrites rewrites;
@@ -24,18 +25,21 @@ class RewriteWorker {
         this.freshness = freshness;
     }
 
-    @Scheduled(fixedDelay = 250)
+    @Scheduled(fixedDelay = 1000)
     void work() {
         if (freshness.backlog().depth() < MOST_WAITING) {
-            step();
+            try {
+                takeSteps();
+            } catch (DataAccessException | TransactionException e) {
+                log.debug("A rewrite goes on when Postgres is back: {}", e.getMessage());
+            }
         }
     }
 
-    private void step() {
-        try {
-            rewrites.step(USERS_AT_ONCE);
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("A rewrite goes on when Postgres is back: {}", e.getMessage());
+    private void takeSteps() {
+        boolean isUnderWay = true;
+        for (int step = 0; step < STEPS_A_SECOND && isUnderWay; step++) {
+            isUnderWay = rewrites.step(USERS_AT_ONCE);
         }
     }
 }

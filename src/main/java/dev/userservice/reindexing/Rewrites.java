@@ -48,13 +48,15 @@ class Rewrites {
                 .optional();
     }
 
-    /** Queues the next users; nothing is done while another instance does it. */
+    /** Queues the next users, if there are any and no other instance does it. Whether there were. */
     @Transactional
-    public void step(int most) {
-        jdbc.sql("""
+    public boolean step(int most) {
+        Optional<Place> place = jdbc.sql("""
                         SELECT until_revision, after_id FROM index_rewrite WHERE finished_at IS NULL
                            FOR UPDATE SKIP LOCKED
-                        """).query(Place.class).optional().ifPresent(place -> advance(place, most));
+                        """).query(Place.class).optional();
+        place.ifPresent(begun -> advance(begun, most));
+        return place.isPresent();
     }
 
     private void advance(Place place, int most) {

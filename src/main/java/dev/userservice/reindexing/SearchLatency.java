@@ -15,6 +15,9 @@ class SearchLatency {
 
     private static final double WEIGHT = 0.3;
 
+    // a service that has answered fewer is slow because its code is not compiled yet
+    private static final long WARM = 500;
+
     private final MeterRegistry meters;
     private final ReindexingProperties properties;
     private double usual = USUAL;
@@ -43,7 +46,7 @@ class SearchLatency {
         }
         recent += WEIGHT * (mean - recent);
         if (!filling) {
-            usual = recent;
+            usual = count < WARM ? Math.min(USUAL, recent) : recent;
         }
         return recent > Math.max((double) properties.latencyFloor().toMillis(), properties.latencyRatio() * usual);
     }

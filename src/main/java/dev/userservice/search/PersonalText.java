@@ -36,26 +36,12 @@ final class PersonalText {
 
     // few searches have a sign of one, and only those are worth a closer look
     private static boolean isAddress(String text) {
-        for (int i = 0; i < AROUND_AT.length(); i++) {
-            if (text.indexOf(AROUND_AT.charAt(i)) >= 0) {
-                return EMAIL_ADDRESS.matcher(text).find();
-            }
-        }
-        return false;
+        return AROUND_AT.chars().anyMatch(sign -> text.indexOf(sign) >= 0)
+                && EMAIL_ADDRESS.matcher(text).find();
     }
 
     private static boolean isNumber(String text) {
-        return digits(text) >= FEWEST_DIGITS
+        return text.codePoints().filter(Character::isDigit).count() >= FEWEST_DIGITS
                 && PHONE_NUMBER.matcher(YEAR.matcher(text).replaceAll(" ")).find();
-    }
-
-    private static int digits(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (Character.isDigit(text.codePointAt(i))) {
-                digits++;
-            }
-        }
-        return digits;
     }
 }

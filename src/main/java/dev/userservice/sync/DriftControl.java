@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DriftControl implements SmartLifecycle {
 
-    private static final long REST_MILLIS = 200;
+    private static final long REST_MILLIS = 500;
+    private static final long REST_IN_A_PASS_MILLIS = 200;
     private static final long REST_AFTER_FAILURE_MILLIS = 5_000;
     private static final int STEPS_A_TURN = 10;
     private static final int SECONDS_TO_STOP = 5;
@@ -43,8 +44,7 @@ class DriftControl implements SmartLifecycle {
         long rest = REST_MILLIS;
         while (!isLast(rest)) {
             try {
-                turn();
-                rest = REST_MILLIS;
+                rest = turn();
             } catch (RuntimeException e) {
                 log.warn("The drift control waits: {}", e.getMessage());
                 rest = REST_AFTER_FAILURE_MILLIS;
@@ -61,15 +61,12 @@ class DriftControl implements SmartLifecycle {
         }
     }
 
-    private void turn() {
-        allowance = Math.min(allowance + properties.rate() * REST_MILLIS / 1000.0, properties.step());
+    /** How long to rest after it. */
+    private long turn() {
         steps.settle();
         Optional<DriftPasses.Pass> pass = passes.running();
-        if (pass.isPresent()) {
-            advance(pass.get());
-        } else if (allowance >= 1) {
-            watch();
-        }
+        pass.ifPresentOrElse(this::advance, this::watch);
+        return pass.isPresent() ? REST_IN_A_PASS_MILLIS : REST_MILLIS;
     }
 
     // what was written or altered before the pass began must be seen by it
@@ -88,8 +85,11 @@ class DriftControl implements SmartLifecycle {
     }
 
     private void watch() {
-        Instant before = ranges.now().minus(properties.interval());
-        steps.take(before, properties.repair()).ifPresent(taken -> allowance -= Math.max(1, taken.users()));
+        allowance = Math.min(allowance + properties.rate() * REST_MILLIS / 1000.0, properties.step());
+        if (allowance >= 1) {
+            Instant before = ranges.now().minus(properties.interval());
+            steps.take(before, properties.repair()).ifPresent(taken -> allowance -= Math.max(1, taken.users()));
+        }
     }
 
     @Override
