@@ -14,6 +14,9 @@ import org.springframework.web.ErrorResponseException;
 /** Makes the RFC 9457 problems of this service: one form, a stable {@code code}, and the fields at fault. */
 public final class Problem {
 
+    // of somebody who sends thousands of faults the first show as well what is wrong
+    private static final int MOST_ERRORS = 100;
+
     private Problem() {}
 
     /** One thing wrong with a request: the query parameter, or the JSON pointer into the body, and what is wrong. */
@@ -46,7 +49,7 @@ public final class Problem {
         Violation first = errors.getFirst();
         String where = first.parameter() != null ? first.parameter() : first.pointer();
         ProblemDetail problem = detail(status, code, where + " " + first.detail());
-        problem.setProperty("errors", errors);
+        problem.setProperty("errors", errors.stream().limit(MOST_ERRORS).toList());
         return new ErrorResponseException(status, problem, null);
     }
 

@@ -1,28 +1,40 @@
 package dev.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * Sends JSON in one piece and with its length, once all of it is written: what cannot be written becomes a problem rather
- * than the beginning of an answer.
+ * than the beginning of an answer. An object that is sent to us is read as strictly as any other body.
  */
 final class WholeJson extends MappingJackson2HttpMessageConverter {
 
     private static final int USUAL_LENGTH = 16 * 1024;
+
+    private final StrictJson strict = new StrictJson();
 
     WholeJson(ObjectMapper json) {
         super(json);
     }
 
     private record Draft(HttpHeaders getHeaders, OutputStream getBody) implements HttpOutputMessage {}
+
+    @Override
+    public Object read(Type type, @Nullable Class<?> context, HttpInputMessage request) throws IOException {
+        return type == ObjectNode.class
+                ? strict.parse(ByteBuffer.wrap(request.getBody().readAllBytes()))
+                : super.read(type, context, request);
+    }
 
     @Override
     protected void writeInternal(Object object, @Nullable Type type, HttpOutputMessage answer) throws IOException {

@@ -1,6 +1,6 @@
 package dev.userservice.reindexing;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.platform.Problem;
 import dev.userservice.web.Caller;
 import dev.userservice.web.RunIds;
@@ -69,7 +69,7 @@ class ReindexController {
                             content = @Content(schema = @Schema(implementation = RunOptions.class)))
                     @RequestBody(required = false)
                     @Nullable
-                    JsonNode body) {
+                    ObjectNode body) {
         RunOptions options = new RunRequest(body).options();
         checkKey(key);
         ReindexRun run = known(key).orElseGet(() -> begin(options, key));

@@ -1,6 +1,6 @@
 package dev.userservice.reindexing;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.platform.Problem;
 import dev.userservice.web.Caller;
 import dev.userservice.web.RunIds;
@@ -42,20 +42,20 @@ class RunCommandController {
     }
 
     @PostMapping("/pause")
-    ResponseEntity<RunView> pause(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+    ResponseEntity<RunView> pause(@PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
         new RunRequest(body).nothing();
         return done(commands.pause(find(id).id(), actor()));
     }
 
     @PostMapping("/resume")
-    ResponseEntity<RunView> resume(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+    ResponseEntity<RunView> resume(@PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
         new RunRequest(body).nothing();
         return done(commands.resume(find(id).id(), actor()));
     }
 
     @Operation(summary = "Ends a run that has not switched; the new index is deleted")
     @PostMapping("/cancel")
-    ResponseEntity<RunView> cancel(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+    ResponseEntity<RunView> cancel(@PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
         new RunRequest(body).nothing();
         return done(commands.cancel(find(id).id(), actor()));
     }
@@ -66,7 +66,7 @@ class RunCommandController {
                     "If its report says that it is worse, the body has to name it: `{\"confirm\": \"users-000002\"}`.")
     @PostMapping("/switch")
     ResponseEntity<RunView> switchOver(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
         Optional<String> confirmed = new RunRequest(body).confirmation();
         ReindexRun run = find(id);
         run.lifecycle().check(RunAction.SWITCH);
@@ -79,7 +79,8 @@ class RunCommandController {
 
     @Operation(summary = "Lets the old index answer searches again, while it is kept")
     @PostMapping("/rollback")
-    ResponseEntity<RunView> rollBack(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+    ResponseEntity<RunView> rollBack(
+            @PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
         new RunRequest(body).nothing();
         return done(commands.rollBack(find(id).id(), actor()));
     }
@@ -88,7 +89,8 @@ class RunCommandController {
             summary = "Limits how fast the new index is filled",
             description = "`{\"maxDocumentsPerSecond\": 500}`, or `null` to lift the limit.")
     @PostMapping("/throttle")
-    ResponseEntity<RunView> throttle(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+    ResponseEntity<RunView> throttle(
+            @PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
         ReindexRun run = find(id);
         return done(commands.throttle(run.id(), actor(), new RunRequest(body).limit()));
     }

@@ -2,6 +2,8 @@ package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.platform.JsonBodies;
 import dev.platform.Problem;
 import dev.platform.Problem.Violation;
 import java.time.DateTimeException;
@@ -23,12 +25,12 @@ final class RunRequest {
     private static final int HIGHEST_LIMIT = 1_000_000;
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private final JsonNode body;
+    private final ObjectNode body;
     private final Set<String> asked = new HashSet<>();
     private final List<Violation> violations = new ArrayList<>();
 
-    RunRequest(@Nullable JsonNode body) {
-        this.body = body == null || body.isNull() ? JsonNodeFactory.instance.objectNode() : body;
+    RunRequest(@Nullable ObjectNode body) {
+        this.body = body == null ? JsonNodeFactory.instance.objectNode() : body;
     }
 
     RunOptions options() {
@@ -111,12 +113,9 @@ final class RunRequest {
     }
 
     private void check() {
-        if (!body.isObject()) {
-            violations.add(Violation.ofPointer("", "invalid_type", "must be an object"));
-        }
         body.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                refuse(name.replace("~", "~0").replace("/", "~1"), "unknown_field", "is not a field here");
+                violations.add(JsonBodies.unknown(name));
             }
         });
         if (!violations.isEmpty()) {

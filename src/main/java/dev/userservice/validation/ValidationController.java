@@ -1,7 +1,8 @@
 package dev.userservice.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.platform.JsonBodies;
 import dev.platform.Problem;
 import dev.platform.Problem.Violation;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,25 +47,21 @@ class ValidationController {
     @ApiResponse(responseCode = "409", description = "A check is under way")
     @PostMapping("/admin/analytics/validation")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer check(@RequestBody(required = false) @Nullable JsonNode body) {
+    Answer check(@RequestBody(required = false) @Nullable ObjectNode body) {
         if (!checks.start(repair(body))) {
             throw Problem.of(HttpStatus.CONFLICT, "validation_running", "A check is under way; try again later");
         }
         return new Answer(true, checks.latest().orElse(null));
     }
 
-    private static boolean repair(@Nullable JsonNode body) {
-        if (body == null || body.isNull()) {
+    private static boolean repair(@Nullable ObjectNode body) {
+        if (body == null) {
             return false;
         }
         List<Violation> violations = new ArrayList<>();
-        if (!body.isObject()) {
-            violations.add(Violation.ofPointer("", "invalid_type", "must be an object"));
-        }
         body.fieldNames().forEachRemaining(name -> {
             if (!name.equals("repair")) {
-                String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-                violations.add(Violation.ofPointer(pointer, "unknown_field", "is not a field here"));
+                violations.add(JsonBodies.unknown(name));
             }
         });
         if (body.hasNonNull("repair") && !body.path("repair").isBoolean()) {

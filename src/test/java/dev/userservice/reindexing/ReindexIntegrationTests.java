@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,7 +204,8 @@ class ReindexIntegrationTests extends AbstractReindexTests {
                 "/pause   | {} {}             | 400",
                 "/cancel  | {\"x\":1}         | 422",
                 "/cancel  | {\"x\":1,\"x\":2} | 400",
-                "/cancel  | []                | 422",
+                "/cancel  | []                | 400",
+                "/cancel  | null              | 400",
                 "/pause?x=1 | {}              | 400"
             })
     void aCommandWithMoreThanItLooksAtChangesNothing(String command, String body, int status) {
@@ -243,6 +246,17 @@ class ReindexIntegrationTests extends AbstractReindexTests {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.faults()).containsExactlyInAnyOrder("/batchSize", "/keepOld", "/force", "/x");
         assertThat(count("SELECT count(*) FROM reindex_run")).isZero();
+    }
+
+    @Test
+    void ofThousandsOfFaultsTheFirstHundredAreNamed() {
+        String fields =
+                IntStream.range(0, 5_000).mapToObj("\"x%d\":1"::formatted).collect(Collectors.joining(","));
+
+        Answer refused = admin("/admin/reindex", "{" + fields + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.faults()).hasSize(100).contains("/x0");
     }
 
     @Test

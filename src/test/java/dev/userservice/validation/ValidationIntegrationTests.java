@@ -108,7 +108,7 @@ class ValidationIntegrationTests extends AbstractServiceTests {
     @CsvSource(delimiter = '|', textBlock = """
             {"repair": "yes"} | 422
             {"x": 1}          | 422
-            []                | 422
+            []                | 400
             {                 | 400
             """)
     void aBodyThatSaysSomethingElseIsRefused(String body, int status) {
