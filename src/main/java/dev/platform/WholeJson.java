@@ -15,7 +15,7 @@ import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * Sends JSON in one piece and with its length, once all of it is written: what cannot be written becomes a problem rather
- * than the beginning of an answer. An object that is sent to us is read as strictly as any other body.
+ * than the beginning of an answer. An object that is sent to us has one meaning, or is refused.
  */
 final class WholeJson extends MappingJackson2HttpMessageConverter {
 

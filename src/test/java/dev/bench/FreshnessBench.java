@@ -146,7 +146,7 @@ final class FreshnessBench {
                         resampled.get((int) (RESAMPLES * 0.025)),
                         resampled.get((int) (RESAMPLES * 0.975))),
                 1,
-                false);
+                1);
         report.note("freshness: %d samples, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms"
                 .formatted(
                         all.length,

@@ -11,7 +11,7 @@ final class HistoryBench {
 
     private static final int CALLERS = 4;
     private static final int SEARCHERS = 20;
-    private static final int PAIRS = 40;
+    private static final int PAIRS = 20;
     private static final int TASKS = 100;
 
     private final Stage stage;

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 final class IntakeBench {
 
     private static final int MANY = 32;
-    private static final int PAIRS = 12;
+    private static final int PAIRS = 6;
     private static final int SECONDS = 1;
 
     private final Stage stage;

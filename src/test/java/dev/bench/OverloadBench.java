@@ -78,7 +78,7 @@ final class OverloadBench {
                 "overload: good answers/s at three times the capacity, of the capacity",
                 new Pairs(pairs).throughput(),
                 SLICES,
-                false);
+                1);
         note(perSecond, flooded);
     }
 

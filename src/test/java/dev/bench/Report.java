@@ -28,18 +28,12 @@ final class Report {
         this.figures = Figures.of(scale);
     }
 
-    /** One line of the table; {@code twice} says that there was no verdict after half of the pairs. */
+    /** One line of the table; {@code looks} says how often its pairs were looked at before they sufficed. */
     record Line(
-            String name,
-            Pairs.Ratio ratio,
-            int pairs,
-            boolean twice,
-            String goal,
-            Goal.Verdict verdict,
-            String source) {
+            String name, Pairs.Ratio ratio, int pairs, int looks, String goal, Goal.Verdict verdict, String source) {
 
-        private static Line of(Goal goal, Scale scale, Pairs.Ratio ratio, int pairs, boolean twice) {
-            return new Line(goal.name(), ratio, pairs, twice, goal.bound(), goal.of(ratio, scale), goal.source());
+        private static Line of(Goal goal, Scale scale, Pairs.Ratio ratio, int pairs, int looks) {
+            return new Line(goal.name(), ratio, pairs, looks, goal.bound(), goal.of(ratio, scale), goal.source());
         }
 
         String verdictInWords() {
@@ -56,7 +50,7 @@ final class Report {
                     ratio.high(),
                     goal,
                     verdictInWords(),
-                    twice ? ", " + pairs + " pairs" : "");
+                    looks > 1 ? ", " + pairs + " pairs" : "");
         }
     }
 
@@ -76,8 +70,8 @@ final class Report {
                         Goal.named(claim.goal()).of(claim.ratio().apply(pairs), scale) == Goal.Verdict.NO_VERDICT);
     }
 
-    void add(String name, Pairs.Ratio ratio, int pairs, boolean twice) {
-        Line line = Line.of(Goal.named(name), scale, ratio, pairs, twice);
+    void add(String name, Pairs.Ratio ratio, int pairs, int looks) {
+        Line line = Line.of(Goal.named(name), scale, ratio, pairs, looks);
         lines.add(line);
         line.print();
     }
@@ -119,8 +113,9 @@ final class Report {
         figures.write();
         System.out.println();
         lines.forEach(Line::print);
-        if (lines.stream().anyMatch(Line::twice)) {
-            System.out.println("Where pairs were taken twice, the interval is slightly too narrow.");
+        if (lines.stream().anyMatch(line -> line.looks() > 1)) {
+            System.out.println(
+                    "Where the number of pairs is told there was no verdict with fewer, and the interval is slightly too narrow.");
         }
         List<Growth> growths = Growth.all();
         growths.forEach(growth -> System.out.println("  " + growth.inWords()));

@@ -69,7 +69,7 @@ record ReportPage(WrittenReport report) {
                 + "<th>95 % interval</th><th>pairs</th><th>goal</th><th>verdict</th></tr></thead><tbody>\n"
                 + report.lines().stream().map(ReportPage::row).collect(Collectors.joining())
                 + "</tbody></table></div><p class=\"soft\">A verdict needs the whole interval on one side of the goal. * There"
-                + " was none after half of these pairs; looking twice makes an interval slightly too narrow.</p></section>\n";
+                + " was none with fewer pairs; looking more than once makes an interval slightly too narrow.</p></section>\n";
     }
 
     private static String row(Report.Line line) {
@@ -83,7 +83,7 @@ record ReportPage(WrittenReport report) {
                         rounded(line.ratio().low()),
                         rounded(line.ratio().high()),
                         line.pairs(),
-                        line.twice() ? "*" : "",
+                        line.looks() > 1 ? "*" : "",
                         Html.text(line.goal()),
                         line.verdictInWords().replace(' ', '-'),
                         line.verdictInWords());

@@ -29,7 +29,7 @@ class ReportPageTests {
             micros.recordValue(i * 10L);
         }
         var line = new Report.Line(
-                "p99 < raw", new Pairs.Ratio(0.91, 0.85, 0.97), 12, true, ">= 1", Goal.Verdict.FAIL, "any");
+                "p99 < raw", new Pairs.Ratio(0.91, 0.85, 0.97), 12, 2, ">= 1", Goal.Verdict.FAIL, "any");
         return new WrittenReport(
                 "100k",
                 100_000,

@@ -67,9 +67,12 @@ final class Stage implements AutoCloseable {
         return startService(elasticsearch, settings, ServiceProcess::start);
     }
 
-    /** One that is asked what all are, so that the others can learn from it when it has ended. */
+    /** One that is asked what all are: unless another has taught before, the others learn from it when it has ended. */
     Running startTeacher(URI elasticsearch) {
-        return startService(elasticsearch, Map.of("DRIFT_RATE", "0"), ServiceProcess::startTeacher);
+        return startService(
+                elasticsearch,
+                Map.of("DRIFT_RATE", "0"),
+                image.isTaught() ? ServiceProcess::start : ServiceProcess::startTeacher);
     }
 
     private interface Start {

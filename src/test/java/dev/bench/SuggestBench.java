@@ -11,7 +11,7 @@ import java.util.Map;
 final class SuggestBench {
 
     private static final int CALLERS = 4;
-    private static final int PAIRS = 20;
+    private static final int PAIRS = 10;
     private static final int TASKS = 300;
     private static final int TEXTS = 1_000;
     private static final int LONGEST = 8;

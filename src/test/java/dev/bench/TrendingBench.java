@@ -15,8 +15,8 @@ import java.util.Map;
 final class TrendingBench {
 
     private static final int CALLERS = 4;
-    private static final int PAIRS = 6;
-    private static final int PAIRS_IN_MEMORY = 30;
+    private static final int PAIRS = 5;
+    private static final int PAIRS_IN_MEMORY = 15;
     private static final int WARM_UP = 20_000;
     private static final int CACHED = 1_000;
     private static final int AGGREGATED = 12;
@@ -118,7 +118,7 @@ final class TrendingBench {
                 "trending: the longest making of a list of 30 days, of 2 s",
                 new Pairs.Ratio(longest / BOUND_MILLIS, longest / BOUND_MILLIS, longest / BOUND_MILLIS),
                 1,
-                false);
+                1);
         report.figure("trending list, ms to make one of everybody", millis.getLast());
     }
 }

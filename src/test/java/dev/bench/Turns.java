@@ -6,6 +6,8 @@ import java.util.List;
 /** Takes two ways of working in turns (A B, B A, ...), so that whatever else the machine does meets both alike. */
 final class Turns {
 
+    private static final int MOST_LOOKS = 3;
+
     private Turns() {}
 
     /** A way of working, given the number of the turn. */
@@ -15,17 +17,19 @@ final class Turns {
     }
 
     /**
-     * Takes so many pairs and reports what they are for; as many again, once, if an interval lies on both sides of its goal
-     * and there is time. Whoever looks twice gets intervals slightly too narrow, so the report says so.
+     * Takes so many pairs and reports what they are for. As long as an interval lies on both sides of its goal and there is
+     * time it takes as many again, twice at most, which ends with four times as many. Whoever looks more than once gets
+     * intervals slightly too narrow, so the report says so.
      */
     static Pairs take(Report report, int pairs, Work one, Work other, Claim... claims) throws Exception {
         Pairs taken = take(0, pairs, one, other);
-        if (report.mayGoOn() && report.isUndecided(taken, List.of(claims))) {
-            taken = taken.and(take(pairs, pairs, one, other));
+        int looks = 1;
+        while (looks < MOST_LOOKS && report.mayGoOn() && report.isUndecided(taken, List.of(claims))) {
+            taken = taken.and(take(taken.pairs().size(), taken.pairs().size(), one, other));
+            looks++;
         }
-        boolean twice = taken.pairs().size() > pairs;
         for (Claim claim : claims) {
-            report.add(claim.goal(), claim.ratio().apply(taken), taken.pairs().size(), twice);
+            report.add(claim.goal(), claim.ratio().apply(taken), taken.pairs().size(), looks);
         }
         return taken;
     }

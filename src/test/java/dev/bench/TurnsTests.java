@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** As many pairs are taken again, once, where the first ones say nothing of the goal. */
+/** As many pairs are taken again, and again, where those before say nothing of the goal. */
 class TurnsTests {
 
     private static final Claim EQUAL = new Claim("A/A: raw _search against itself, throughput", Pairs::throughput);
@@ -20,7 +20,12 @@ class TurnsTests {
 
     @Test
     void anIntervalOnBothSidesOfTheGoalIsLookedAtOnceMore() throws Exception {
-        assertThat(pairs(turn -> turn % 2 == 0 ? 1.2 : 0.9)).isEqualTo(12);
+        assertThat(pairs(turn -> turn < 6 ? turn % 2 == 0 ? 1.1 : 0.92 : 1)).isEqualTo(12);
+    }
+
+    @Test
+    void afterThreeLooksThereIsNoVerdict() throws Exception {
+        assertThat(pairs(turn -> turn % 2 == 0 ? 1.2 : 0.85)).isEqualTo(24);
     }
 
     private static int pairs(IntToDoubleFunction seconds) throws Exception {

@@ -39,6 +39,7 @@ public final class Image {
                 .forEach(jars::add);
         Image image = new Image(folder, jars);
         Files.deleteIfExists(image.cache);
+        Files.deleteIfExists(image.log);
         return image;
     }
 

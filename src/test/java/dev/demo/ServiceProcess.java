@@ -28,10 +28,12 @@ public final class ServiceProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
     private final Application application;
     private final Process process;
+    private final String words;
 
-    private ServiceProcess(Application application, Process process) {
+    private ServiceProcess(Application application, Process process, String words) {
         this.application = application;
         this.process = process;
+        this.words = words;
     }
 
     public static ServiceProcess start(Application application, Map<String, String> environment) throws IOException {
@@ -88,7 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
         start.environment()
                 .putAll(Map.of("LOG_FORMAT", "", "SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_ADDRESS", "127.0.0.1"));
         start.environment().putAll(environment);
-        return new ServiceProcess(application, start.start());
+        return new ServiceProcess(application, start.start(), output.file() == null ? "above" : "in " + output.file());
     }
 
     /** Waits until the address answers 200. */
@@ -96,7 +98,7 @@ public final class ServiceProcess implements AutoCloseable {
         await().atMost(START_TIMEOUT).until(() -> isUp(readiness) || !process.isAlive());
         if (!process.isAlive()) {
             throw new IllegalStateException(
-                    "The " + application.title() + " ended while it started; its words are above");
+                    "The " + application.title() + " ended while it started; its words are " + words);
         }
     }
 

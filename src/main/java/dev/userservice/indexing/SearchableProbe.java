@@ -65,19 +65,28 @@ class SearchableProbe {
     }
 
     private void look(IndexClaims.Claim claim) {
-        Duration waited = Duration.between(claim.queuedAt(), clock.instant());
+        boolean again = false;
         try {
-            if (isSearchable(claim)) {
-                lag.record(waited);
-                lags.add(RecentLags.Stretch.CACHE_TO_SEARCHABLE, waited);
-            } else if (waited.compareTo(GIVE_UP_AFTER) <= 0) {
-                lookSoon(claim);
-                return;
-            }
+            again = isToBeLookedFor(claim);
         } catch (RuntimeException e) {
             log.debug("A change could not be followed to a search", e);
+        } finally {
+            // whatever happens, others are followed afterwards
+            isFollowing.set(again);
         }
-        isFollowing.set(false);
+        if (again) {
+            lookSoon(claim);
+        }
+    }
+
+    private boolean isToBeLookedFor(IndexClaims.Claim claim) {
+        Duration waited = Duration.between(claim.queuedAt(), clock.instant());
+        if (isSearchable(claim)) {
+            lag.record(waited);
+            lags.add(RecentLags.Stretch.CACHE_TO_SEARCHABLE, waited);
+            return false;
+        }
+        return waited.compareTo(GIVE_UP_AFTER) <= 0;
     }
 
     private boolean isSearchable(IndexClaims.Claim claim) {

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * worker after a kill. A run fails when its index is missing or blocked for longer than the {@code patience} with it;
  * while Elasticsearch or Postgres are away it waits for ever. It slows down, but not below {@code slowest} documents a
  * second, while Elasticsearch's heap is fuller than {@code heap}, or searches take {@code latencyRatio} times as long as
- * before the run and longer than {@code latencyFloor}.
+ * before the run, of an instance that was warm then, and longer than {@code latencyFloor}.
  */
 @Validated
 @ConfigurationProperties("user-service.reindexing")

@@ -48,7 +48,7 @@ class Rewrites {
                 .optional();
     }
 
-    /** Queues the next users, if there are any and no other instance does it. Whether there were. */
+    /** Queues the next users of the rewrite that is under way. Whether there is one, and no other instance does it. */
     @Transactional
     public boolean step(int most) {
         Optional<Place> place = jdbc.sql("""

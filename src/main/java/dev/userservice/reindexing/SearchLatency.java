@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** How long the searches of this instance take, against how long they took while no index was being filled. */
+/**
+ * How long the searches of this instance take, against how long they took while no index was being filled and the instance
+ * was warm.
+ */
 @Component
 class SearchLatency {
 
-    /** In milliseconds; assumed as long as nobody has searched. */
+    /** In milliseconds; no more is taken for usual as long as few have searched. */
     private static final double USUAL = 50;
 
     private static final double WEIGHT = 0.3;

@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DriftControl implements SmartLifecycle {
 
-    private static final long REST_MILLIS = 500;
-    private static final long REST_IN_A_PASS_MILLIS = 200;
+    private static final long REST_MILLIS = 200;
     private static final long REST_AFTER_FAILURE_MILLIS = 5_000;
     private static final int STEPS_A_TURN = 10;
     private static final int SECONDS_TO_STOP = 5;
@@ -44,7 +43,8 @@ class DriftControl implements SmartLifecycle {
         long rest = REST_MILLIS;
         while (!isLast(rest)) {
             try {
-                rest = turn();
+                turn();
+                rest = REST_MILLIS;
             } catch (RuntimeException e) {
                 log.warn("The drift control waits: {}", e.getMessage());
                 rest = REST_AFTER_FAILURE_MILLIS;
@@ -61,12 +61,15 @@ class DriftControl implements SmartLifecycle {
         }
     }
 
-    /** How long to rest after it. */
-    private long turn() {
+    private void turn() {
+        allowance = Math.min(allowance + properties.rate() * REST_MILLIS / 1000.0, properties.step());
         steps.settle();
         Optional<DriftPasses.Pass> pass = passes.running();
-        pass.ifPresentOrElse(this::advance, this::watch);
-        return pass.isPresent() ? REST_IN_A_PASS_MILLIS : REST_MILLIS;
+        if (pass.isPresent()) {
+            advance(pass.get());
+        } else if (allowance >= 1) {
+            watch();
+        }
     }
 
     // what was written or altered before the pass began must be seen by it
@@ -85,11 +88,8 @@ class DriftControl implements SmartLifecycle {
     }
 
     private void watch() {
-        allowance = Math.min(allowance + properties.rate() * REST_MILLIS / 1000.0, properties.step());
-        if (allowance >= 1) {
-            Instant before = ranges.now().minus(properties.interval());
-            steps.take(before, properties.repair()).ifPresent(taken -> allowance -= Math.max(1, taken.users()));
-        }
+        Instant before = ranges.now().minus(properties.interval());
+        steps.take(before, properties.repair()).ifPresent(taken -> allowance -= Math.max(1, taken.users()));
     }
 
     @Override

@@ -89,7 +89,8 @@ class ReindexFaultIntegrationTests {
                 new Traffic(List.of(one, other), ids.stream().sorted().toList(), random)) {
             traffic.warmUp(100);
             traffic.start(100, 25);
-            String run = accepted("/admin/reindex", "{\"batchSize\":500,\"force\":true}")
+            // on a fast machine it would be over before anything is killed
+            String run = accepted("/admin/reindex", "{\"batchSize\":500,\"maxDocumentsPerSecond\":2000,\"force\":true}")
                     .header("Location");
 
             int first = 500 + random.nextInt(USERS / 2);
