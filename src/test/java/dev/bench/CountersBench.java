@@ -27,6 +27,7 @@ final class CountersBench {
     private final Stage stage;
     private final Report report;
     private final ClosedLoop loop = new ClosedLoop(CALLERS, Map.of());
+    private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private long viewed;
 
     CountersBench(Stage stage, Report report) {
@@ -90,12 +91,12 @@ final class CountersBench {
         return counted(block, transactions(connection) - before);
     }
 
-    // everybody looks once, with a browser of one's own
-    private static byte[] view(int turn, int task) {
+    // everybody looks once, with a browser of one's own that no run of today had
+    private byte[] view(int turn, int task) {
         return HttpConnection.request(
                 "GET",
                 "/public/users/" + profile(task),
-                Map.of("User-Agent", "Mozilla/5.0 (%d-%d)".formatted(turn, task)),
+                Map.of("User-Agent", "Mozilla/5.0 (%s-%d-%d)".formatted(run, turn, task)),
                 new byte[0]);
     }
 
