@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Reads the JSON object that is the body of a request: of a bounded size, with one meaning, without surprises. */
 @Component
 public class JsonBodies {
+
+    private static final int LONGEST_NAME = 100;
 
     private final StrictJson json = new StrictJson();
     private final Validation validation;
@@ -28,10 +29,7 @@ public class JsonBodies {
     /** The object as it is; a 400, 413 or 415 problem if there is none, or if there are query parameters beside it. */
     public ObjectNode object(HttpServletRequest request) {
         Parameters.of(request, Map.of()).check();
-        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            throw Problem.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
-        }
+        LimitedBody.checkIsPlain(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         return json.parse(ByteBuffer.wrap(LimitedBody.of(request, LimitedBody.LARGEST)));
     }
 
@@ -62,9 +60,12 @@ public class JsonBodies {
         }
     }
 
-    /** What is wrong with a field nobody knows here. */
+    /** What is wrong with a field nobody knows here; of a long name the beginning is told. */
     public static Violation unknown(String field) {
-        return Violation.ofPointer(pointer(field), "unknown_field", "is not a field here");
+        String name = field.length() <= LONGEST_NAME
+                ? field
+                : field.substring(0, field.offsetByCodePoints(0, LONGEST_NAME / 2));
+        return Violation.ofPointer(pointer(name), "unknown_field", "is not a field here");
     }
 
     /** Where a field of the body is, as RFC 6901 writes it. */

@@ -2,6 +2,7 @@ package dev.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Reads the body of a request up to a limit: whoever sends more, or less than announced, is told so. */
@@ -22,6 +23,14 @@ public final class LimitedBody {
         }
         throw Problem.of(
                 HttpStatus.PAYLOAD_TOO_LARGE, "body_too_large", "The body may have at most " + most + " bytes");
+    }
+
+    /** A 415 problem for whoever says that the body is compressed. */
+    static void checkIsPlain(@Nullable String contentEncoding) {
+        if (contentEncoding != null) {
+            throw Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
+        }
     }
 
     private static byte[] read(HttpServletRequest request, int most) {

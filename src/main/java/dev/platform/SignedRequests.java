@@ -28,10 +28,7 @@ public final class SignedRequests {
 
     /** Throws a 401, 413 or 415 problem; which check a signature failed is not told. */
     public Delivery verified(HttpServletRequest request) {
-        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            throw Problem.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", "The body must not be compressed");
-        }
+        LimitedBody.checkIsPlain(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         byte[] body = LimitedBody.of(request, maxBody);
         var headers = new WebhookSignature.Headers(
                 only(request, "webhook-id"), only(request, "webhook-timestamp"), only(request, "webhook-signature"));

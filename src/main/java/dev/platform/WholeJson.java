@@ -31,9 +31,11 @@ final class WholeJson extends MappingJackson2HttpMessageConverter {
 
     @Override
     public Object read(Type type, @Nullable Class<?> context, HttpInputMessage request) throws IOException {
-        return type == ObjectNode.class
-                ? strict.parse(ByteBuffer.wrap(request.getBody().readAllBytes()))
-                : super.read(type, context, request);
+        if (type != ObjectNode.class) {
+            return super.read(type, context, request);
+        }
+        LimitedBody.checkIsPlain(request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
+        return strict.parse(ByteBuffer.wrap(request.getBody().readAllBytes()));
     }
 
     @Override

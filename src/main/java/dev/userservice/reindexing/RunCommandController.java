@@ -2,11 +2,13 @@ package dev.userservice.reindexing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.platform.Problem;
+import dev.platform.Problem.Violation;
 import dev.userservice.web.Caller;
 import dev.userservice.web.RunIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -71,8 +73,13 @@ class RunCommandController {
         ReindexRun run = find(id);
         run.lifecycle().check(RunAction.SWITCH);
         boolean asks = run.report() != null && !run.report().passed();
-        if (asks && !confirmed.equals(Optional.of(run.newIndex()))) {
+        boolean isOther = confirmed.filter(name -> !name.equals(run.newIndex())).isPresent();
+        if (asks && (isOther || confirmed.isEmpty())) {
             throw Problem.of(HttpStatus.CONFLICT, "confirmation_needed", RunMessage.of(run));
+        }
+        if (isOther) {
+            throw Problem.invalidBody(List.of(
+                    Violation.ofPointer("/confirm", "invalid_value", "is not the name of this run's new index")));
         }
         return done(commands.switchOver(run.id(), actor()));
     }

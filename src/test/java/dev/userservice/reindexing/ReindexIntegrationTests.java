@@ -220,6 +220,34 @@ class ReindexIntegrationTests extends AbstractReindexTests {
     }
 
     @Test
+    void aConfirmationOfAnotherIndexSwitchesNothing() {
+        fill(30);
+        String run = started("{\"pauseBeforeSwitch\":true}");
+        awaitState(run, "ready");
+
+        Answer refused = admin(run + "/switch", "{\"confirm\":\"users-000009\"}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.faults()).containsExactly("/confirm");
+        assertThat(run(run).path("servingIndex").asText()).isEqualTo(OLD);
+        assertThat(admin(run + "/switch", "{\"confirm\":\"%s\"}".formatted(NEW)).status())
+                .isEqualTo(202);
+        awaitState(run, "kept");
+    }
+
+    @Test
+    void aCompressedCommandIsRefused() {
+        fill(30);
+        String run = started("{\"maxDocumentsPerSecond\":5}");
+
+        Answer refused = admin(run + "/throttle", "{\"maxDocumentsPerSecond\":50}", "Content-Encoding", "gzip");
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.body().path("code").asText()).isEqualTo("unsupported_encoding");
+        assertThat(run(run).at("/options/maxDocumentsPerSecond").asInt()).isEqualTo(5);
+    }
+
+    @Test
     void nothingIsRebuiltUnaskedIfTheMappingFileAsksForNothing() {
         Answer refused = admin("/admin/reindex", "{}");
 
@@ -257,6 +285,13 @@ class ReindexIntegrationTests extends AbstractReindexTests {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.faults()).hasSize(100).contains("/x0");
+    }
+
+    @Test
+    void ofALongNameTheBeginningIsTold() {
+        Answer refused = admin("/admin/reindex", "{\"%s\":1}".formatted("x".repeat(10_000)));
+
+        assertThat(refused.faults()).containsExactly("/" + "x".repeat(50));
     }
 
     @Test
