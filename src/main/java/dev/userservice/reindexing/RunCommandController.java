@@ -73,11 +73,11 @@ class RunCommandController {
         ReindexRun run = find(id);
         run.lifecycle().check(RunAction.SWITCH);
         boolean asks = run.report() != null && !run.report().passed();
-        boolean isOther = confirmed.filter(name -> !name.equals(run.newIndex())).isPresent();
-        if (asks && (isOther || confirmed.isEmpty())) {
+        boolean isNamed = confirmed.equals(Optional.of(run.newIndex()));
+        if (asks && !isNamed) {
             throw Problem.of(HttpStatus.CONFLICT, "confirmation_needed", RunMessage.of(run));
         }
-        if (isOther) {
+        if (confirmed.isPresent() && !isNamed) {
             throw Problem.invalidBody(List.of(
                     Violation.ofPointer("/confirm", "invalid_value", "is not the name of this run's new index")));
         }
