@@ -34,14 +34,16 @@ class PasswordAttempts {
      */
     Optional<Duration> begin(String email) {
         OffsetDateTime now = now();
+        // of two at once the second to get here may have looked at the clock first: what is not locked is so at any
+        // time
         boolean mayGoOn = jdbc.sql("""
                         INSERT INTO password_attempt AS a (email_hash, failures, last_at, locked_until)
-                        VALUES (:email, 1, :now, :now)
+                        VALUES (:email, 1, :now, '-infinity')
                             ON CONFLICT (email_hash) DO UPDATE SET
                                failures = CASE WHEN a.last_at < :forgotten THEN 1 ELSE a.failures + 1 END,
                                last_at = :now,
                                locked_until = CASE
-                                   WHEN a.last_at < :forgotten OR a.failures + 1 < :free THEN :now
+                                   WHEN a.last_at < :forgotten OR a.failures + 1 < :free THEN '-infinity'
                                    ELSE :now + make_interval(secs => least(:longest,
                                             :first * 2 ^ least(a.failures + 1 - :free, 30)))
                                END
