@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
@@ -24,8 +26,18 @@ public class ProblemWriter {
 
     /** Writes a problem that was thrown. */
     public void write(HttpServletResponse response, ErrorResponseException problem) throws IOException {
-        response.setStatus(problem.getStatusCode().value());
+        write(
+                response,
+                ResponseEntity.status(problem.getStatusCode())
+                        .headers(problem.getHeaders())
+                        .body(problem.getBody()));
+    }
+
+    /** Writes a problem as a controller would. */
+    public void write(HttpServletResponse response, ResponseEntity<ProblemDetail> answer) throws IOException {
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem.getBody());
+        json.writeValue(response.getOutputStream(), answer.getBody());
     }
 }

@@ -20,7 +20,7 @@ final class CountersBench {
     private static final int PROFILES = 10;
     private static final int CALLERS = 16;
     private static final int PAIRS = 5;
-    private static final int VIEWS = 10_000;
+    private static final int VIEWS = 6_000;
     private static final int UPDATES = 2_000;
     private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 

@@ -17,7 +17,7 @@ final class OverloadBench {
     private static final int CONNECTIONS = 400;
     private static final int TIMES = 3;
     private static final int SLICES = 6;
-    private static final int SLICE_SECONDS = 4;
+    private static final int SLICE_SECONDS = 3;
     private static final Duration WINDOW = Duration.ofMillis(500);
     private static final double OF_CAPACITY_AS_USUAL = 0.3;
     private static final int WINDOWS = 60;

@@ -61,7 +61,8 @@ public class Elasticsearch {
         }
     }
 
-    private boolean answersLately() {
+    /** Whether anybody was answered in the last half second: if not, whoever waits may wait in vain. */
+    public boolean answersLately() {
         return lastAnswer > clock.millis() - LATELY;
     }
 

@@ -4,6 +4,7 @@ import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.web.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import org.springframework.web.ErrorResponseException;
 class RecordedSearches {
 
     private static final int MOST_SHOWN = 10;
+    private static final String UNAVAILABLE = "unavailable";
 
     private final Searches searches;
     private final SearchHistory history;
     private final Pseudonyms pseudonyms;
+    private final DegradationLog degradation;
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -33,11 +36,13 @@ class RecordedSearches {
             Searches searches,
             SearchHistory history,
             Pseudonyms pseudonyms,
+            DegradationLog degradation,
             MeterRegistry meters,
             InstantSource clock) {
         this.searches = searches;
         this.history = history;
         this.pseudonyms = pseudonyms;
+        this.degradation = degradation;
         this.meters = meters;
         this.clock = clock;
     }
@@ -53,7 +58,7 @@ class RecordedSearches {
             }
             return page;
         } catch (ElasticsearchUnavailableException e) {
-            outcome = "unavailable";
+            outcome = UNAVAILABLE;
             throw e;
         } catch (ErrorResponseException e) {
             outcome = "refused";
@@ -61,6 +66,12 @@ class RecordedSearches {
         } finally {
             sample.stop(timer(query.kind(), outcome));
         }
+    }
+
+    /** One that was not begun, for there were too many. */
+    void refused(SearchKind kind) {
+        timer(kind, UNAVAILABLE).record(Duration.ZERO);
+        degradation.degraded("refused", "more are asked for than Elasticsearch can answer");
     }
 
     private Timer timer(SearchKind kind, String outcome) {

@@ -3,7 +3,6 @@ package dev.userservice.search;
 import dev.platform.Parameters;
 import dev.platform.Problem;
 import dev.platform.RequestId;
-import dev.platform.Unavailable;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.indexing.IndexFreshness;
 import dev.userservice.user.CachedUser;
@@ -65,6 +64,6 @@ class SimilarController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailableException e) {
-        return Unavailable.because("search_unavailable", "Search is not available at the moment; try again");
+        return SearchUnavailable.answer();
     }
 }

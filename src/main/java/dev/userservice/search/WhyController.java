@@ -2,7 +2,6 @@ package dev.userservice.search;
 
 import dev.platform.Parameters;
 import dev.platform.Problem;
-import dev.platform.Unavailable;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Users;
@@ -82,6 +81,6 @@ class WhyController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailableException e) {
-        return Unavailable.because("search_unavailable", "Search is not available at the moment; try again");
+        return SearchUnavailable.answer();
     }
 }
