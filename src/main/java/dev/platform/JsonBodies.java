@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class JsonBodies {
 
-    private static final int LONGEST_NAME = 100;
-
     private final StrictJson json = new StrictJson();
     private final Validation validation;
 
@@ -51,21 +49,19 @@ public class JsonBodies {
         Set<String> known = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .collect(Collectors.toSet());
-        List<Violation> unknown = object.properties().stream()
-                .filter(field -> !known.contains(field.getKey()))
-                .map(field -> unknown(field.getKey()))
-                .toList();
+        List<Violation> unknown = unknown(object, known);
         if (!unknown.isEmpty()) {
             throw Problem.invalidBody(unknown);
         }
     }
 
-    /** What is wrong with a field nobody knows here; of a long name the beginning is told. */
-    public static Violation unknown(String field) {
-        String name = field.length() <= LONGEST_NAME
-                ? field
-                : field.substring(0, field.offsetByCodePoints(0, LONGEST_NAME / 2));
-        return Violation.ofPointer(pointer(name), "unknown_field", "is not a field here");
+    /** A fault for each field beside those that are known. */
+    public static List<Violation> unknown(ObjectNode object, Set<String> known) {
+        return object.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !known.contains(field))
+                .map(Violation::ofUnknown)
+                .toList();
     }
 
     /** Where a field of the body is, as RFC 6901 writes it. */

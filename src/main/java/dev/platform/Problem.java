@@ -24,14 +24,28 @@ public final class Problem {
     public record Violation(
             @Nullable String parameter, @Nullable String pointer, String code, String detail) {
 
+        private static final int LONGEST_NAME = 100;
+
         /** A fault in a query parameter. */
         public static Violation ofParameter(String parameter, String code, String detail) {
-            return new Violation(parameter, null, code, detail);
+            return new Violation(told(parameter), null, code, detail);
         }
 
         /** A fault in the body. */
         public static Violation ofPointer(String pointer, String code, String detail) {
             return new Violation(null, pointer, code, detail);
+        }
+
+        /** A field of the body that nobody knows here. */
+        public static Violation ofUnknown(String field) {
+            return ofPointer(JsonBodies.pointer(told(field)), "unknown_field", "is not a field here");
+        }
+
+        // of a long name, which is none of ours, the beginning
+        private static String told(String name) {
+            return name.length() <= LONGEST_NAME
+                    ? name
+                    : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME / 2));
         }
     }
 

@@ -24,8 +24,8 @@ final class DrainBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
     private static final int PORTION = 1_000;
-    private static final int MOST_USERS = 6_000;
-    private static final int WARM_UPS = 2;
+    private static final int MOST_USERS = 10_000;
+    private static final int WARM_UPS = 3;
     private static final int PAIRS = 5;
 
     private final Stage stage;

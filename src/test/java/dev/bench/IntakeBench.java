@@ -40,9 +40,9 @@ final class IntakeBench {
                 report.note("intake: skipped: no pgbench");
                 return;
             }
-            warmUp(WarmUp.FROM_COLD, service, pgbench.get(), MANY, 5_000);
+            warmUp(service, pgbench.get(), MANY, 5_000);
             compare("intake: webhooks/s on 32 connections, of pgbench's transactions", service, pgbench.get(), MANY);
-            warmUp(WarmUp.ALIKE, service, pgbench.get(), 1, 1_000);
+            warmUp(service, pgbench.get(), 1, 1_000);
             compare("intake: webhooks/s one at a time, of pgbench's transactions", service, pgbench.get(), 1);
         } finally {
             service.process().close();
@@ -60,8 +60,9 @@ final class IntakeBench {
         note(callers, pairs);
     }
 
-    private void warmUp(WarmUp time, Stage.Running service, Pgbench pgbench, int callers, int tasks) throws Exception {
-        time.of(new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
+    private void warmUp(Stage.Running service, Pgbench pgbench, int callers, int tasks) throws Exception {
+        WarmUp.FROM_COLD.of(
+                new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
         tidied(() -> pgbench.run(callers, SECONDS));
     }
 

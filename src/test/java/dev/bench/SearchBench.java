@@ -21,7 +21,7 @@ final class SearchBench {
     private static final int FEWER_PAIRS = 10;
     private static final int TASKS = 100;
     private static final int BY_KIND = 400;
-    private static final int RECORDED = 1_600;
+    private static final int RECORDED = 2_400;
     private static final int ALONE = 300;
 
     private final Stage stage;

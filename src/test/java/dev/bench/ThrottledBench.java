@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ThrottledBench {
 
     private static final OpenLoop SEARCHES = new OpenLoop(30, 16);
-    private static final int TASKS = 120;
+    private static final int TASKS = 180;
     private static final int PAIRS = 5;
 
     private static final int FASTEST = 500;

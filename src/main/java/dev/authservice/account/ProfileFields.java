@@ -71,7 +71,7 @@ class ProfileFields {
     private static Violation refusal(String field) {
         return OTHERS.contains(field)
                 ? Violation.ofPointer(JsonBodies.pointer(field), "read_only", "cannot be written here")
-                : JsonBodies.unknown(field);
+                : Violation.ofUnknown(field);
     }
 
     /** Both names of somebody new. */

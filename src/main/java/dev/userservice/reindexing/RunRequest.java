@@ -113,11 +113,7 @@ final class RunRequest {
     }
 
     private void check() {
-        body.fieldNames().forEachRemaining(name -> {
-            if (!asked.contains(name)) {
-                violations.add(JsonBodies.unknown(name));
-            }
-        });
+        violations.addAll(JsonBodies.unknown(body, asked));
         if (!violations.isEmpty()) {
             throw Problem.invalidBody(violations);
         }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,12 +59,7 @@ class ValidationController {
         if (body == null) {
             return false;
         }
-        List<Violation> violations = new ArrayList<>();
-        body.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("repair")) {
-                violations.add(JsonBodies.unknown(name));
-            }
-        });
+        List<Violation> violations = new ArrayList<>(JsonBodies.unknown(body, Set.of("repair")));
         if (body.hasNonNull("repair") && !body.path("repair").isBoolean()) {
             violations.add(Violation.ofPointer("/repair", "invalid_type", "must be true or false"));
         }

@@ -9,6 +9,7 @@ import dev.userservice.TestUsers;
 import dev.userservice.elasticsearch.Elasticsearch;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -24,6 +25,9 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
 
     @Autowired
     private BulkheadRegistry bulkheads;
+
+    @Autowired
+    private CircuitBreakerRegistry breakers;
 
     @Autowired
     private Elasticsearch elasticsearch;
@@ -92,10 +96,14 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
-    void itGoesOnWhileElasticsearchAnswersNobody() {
+    void itGoesToPostgresWhileElasticsearchAnswersNobody() {
+        breakers.circuitBreaker("search").transitionToForcedOpenState();
         await().until(() -> !elasticsearch.answersLately());
 
-        assertThat(service.search("anna").hits()).containsExactly("anna");
+        Answer answer = service.search("anna");
+
+        assertThat(answer.hits()).containsExactly("anna");
+        assertThat(answer.body().path("degraded").asBoolean()).isTrue();
     }
 
     @Test

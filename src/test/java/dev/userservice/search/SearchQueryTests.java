@@ -90,6 +90,16 @@ class SearchQueryTests {
     }
 
     @Test
+    void ofAnUnknownParameterWithALongNameTheBeginningIsTold() {
+        assertThat(violations("n".repeat(100) + "=1"))
+                .extracting(Violation::parameter)
+                .containsExactly("n".repeat(100));
+        assertThat(violations("n".repeat(101) + "=1"))
+                .extracting(Violation::parameter)
+                .containsExactly("n".repeat(50));
+    }
+
+    @Test
     void theDeepestPageEndsAtHitTenThousand() {
         assertThat(query("page=100", "size=100").page().offset()).isEqualTo(9_900);
         assertThat(violations("page=101", "size=100"))
