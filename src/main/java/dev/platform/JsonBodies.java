@@ -63,9 +63,4 @@ public class JsonBodies {
                 .map(Violation::ofUnknown)
                 .toList();
     }
-
-    /** Where a field of the body is, as RFC 6901 writes it. */
-    public static String pointer(String field) {
-        return "/" + field.replace("~", "~0").replace("/", "~1");
-    }
 }

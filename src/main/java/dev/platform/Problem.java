@@ -36,9 +36,14 @@ public final class Problem {
             return new Violation(null, pointer, code, detail);
         }
 
+        /** A fault in a field of the body, at the pointer that RFC 6901 makes of its name. */
+        public static Violation ofField(String field, String code, String detail) {
+            return ofPointer("/" + field.replace("~", "~0").replace("/", "~1"), code, detail);
+        }
+
         /** A field of the body that nobody knows here. */
         public static Violation ofUnknown(String field) {
-            return ofPointer(JsonBodies.pointer(told(field)), "unknown_field", "is not a field here");
+            return ofField(told(field), "unknown_field", "is not a field here");
         }
 
         // of a long name, which is none of ours, the beginning

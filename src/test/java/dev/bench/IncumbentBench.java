@@ -52,7 +52,7 @@ final class IncumbentBench {
     void run() throws Exception {
         try (Connection connection = stage.connect()) {
             PeerSearch.prepare(connection);
-            WarmUp.ALIKE.of(service, loop, 1_000);
+            stage.warmUpQuietService(service, loop);
             for (PeerSearch peer : PeerSearch.values()) {
                 compare(peer);
             }

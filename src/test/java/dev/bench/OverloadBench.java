@@ -43,7 +43,7 @@ final class OverloadBench {
     }
 
     void run() throws Exception {
-        WarmUp.ALIKE.of(service, loop, 1_000);
+        stage.warmUpQuietService(service, loop);
         int perSecond = (int) loop.run(service, 0, 1_000).perSecond();
         List<Block> capacity = new ArrayList<>(capacity(perSecond));
         Flood usual = new Flood((int) Math.max(2, perSecond * OF_CAPACITY_AS_USUAL), CALLERS);

@@ -47,6 +47,7 @@ final class RebuildBench {
             List<byte[]> portions = RawDocuments.portions(elasticsearch, SCRATCH, users, BATCH, 1);
             report.note("rebuild, %,d users: the service holds at most %.0f MiB of heap"
                     .formatted(users, mostHeld(service)));
+            raw(elasticsearch, portions);
             Pairs pairs = Turns.take(
                     report,
                     scale.rebuilds(),

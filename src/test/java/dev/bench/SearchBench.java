@@ -22,7 +22,6 @@ final class SearchBench {
     private static final int TASKS = 100;
     private static final int BY_KIND = 400;
     private static final int RECORDED = 2_400;
-    private static final int ALONE = 300;
 
     private final Stage stage;
     private final Report report;
@@ -70,9 +69,7 @@ final class SearchBench {
                 each(
                         questions,
                         question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
-        // for a service that has just started several callers at once are an overload
-        new ClosedLoop(1, Map.of()).run(service, 0, ALONE);
-        WarmUp.FROM_COLD.of(service, loop, 1_000);
+        stage.warmUpQuietService(service, loop);
         loop.run(raw, 0, questions.size() / 4);
         loop.run(naive, 0, questions.size() / 4);
         take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));

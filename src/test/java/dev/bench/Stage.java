@@ -35,12 +35,15 @@ final class Stage implements AutoCloseable {
             .map(kind -> kind + "=999999999/999999999/999999999")
             .collect(Collectors.joining(","));
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
+    private static final int ALONE = 300;
+    private static final int WARM_UP = 1_000;
 
     private final LocalServers servers;
     private final Image image;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
     private @Nullable Running quiet;
+    private boolean isWarm;
 
     private Stage(LocalServers servers, Image image) {
         this.servers = servers;
@@ -112,11 +115,22 @@ final class Stage implements AutoCloseable {
         return service;
     }
 
+    /** Lets the quiet service answer searches until its compiler rests, unless it has for somebody before. */
+    void warmUpQuietService(Arm searches, ClosedLoop loop) throws Exception {
+        if (!isWarm) {
+            // for a service that has just started several callers at once are an overload
+            new ClosedLoop(1, Map.of()).run(searches, 0, ALONE);
+            WarmUp.FROM_COLD.of(searches, loop, WARM_UP);
+            isWarm = true;
+        }
+    }
+
     /** For those who want no other service beside their own. */
     void endQuietService() {
         if (quiet != null) {
             quiet.process().close();
             quiet = null;
+            isWarm = false;
         }
     }
 

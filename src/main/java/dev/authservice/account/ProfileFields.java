@@ -70,7 +70,7 @@ class ProfileFields {
 
     private static Violation refusal(String field) {
         return OTHERS.contains(field)
-                ? Violation.ofPointer(JsonBodies.pointer(field), "read_only", "cannot be written here")
+                ? Violation.ofField(field, "read_only", "cannot be written here")
                 : Violation.ofUnknown(field);
     }
 
@@ -89,7 +89,7 @@ class ProfileFields {
     private static void refuseNames(Predicate<String> isMissing) {
         List<Violation> missing = NAMES.stream()
                 .filter(isMissing)
-                .map(name -> Violation.ofPointer(JsonBodies.pointer(name), "required", "must not be left out"))
+                .map(name -> Violation.ofField(name, "required", "must not be left out"))
                 .toList();
         if (!missing.isEmpty()) {
             throw Problem.invalidBody(missing);

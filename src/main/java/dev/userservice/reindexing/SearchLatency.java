@@ -2,7 +2,7 @@ package dev.userservice.reindexing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,10 @@ class SearchLatency {
 
     /** Whether the searches since the last look, if there were any, took too long; learns what is usual in quiet times. */
     synchronized boolean areSlow(boolean filling) {
-        Collection<Timer> timers = meters.find("user_service.search").timers();
+        // those who were refused waited for nothing
+        List<Timer> timers = meters.find("user_service.search").timers().stream()
+                .filter(timer -> !"unavailable".equals(timer.getId().getTag("outcome")))
+                .toList();
         long countNow = timers.stream().mapToLong(Timer::count).sum();
         double totalNow = timers.stream()
                 .mapToDouble(timer -> timer.totalTime(TimeUnit.MILLISECONDS))

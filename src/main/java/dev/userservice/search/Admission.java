@@ -12,17 +12,18 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.core.Ordered;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses, before any work is done for them, searches beyond what Elasticsearch can answer soon: the time of those who are
- * answered is not spent on those who are not. While it answers nobody it is not busy but hangs, and somebody stands in.
+ * Refuses, before Elasticsearch is asked for them, searches beyond what it can answer soon: the time of those who are
+ * answered is not spent on those who are not. While it answers nobody it is not busy but hangs or rests, and all go on.
+ * Whoever is refused for another reason takes no place.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(SecurityProperties.DEFAULT_FILTER_ORDER + 3)
 class Admission extends OncePerRequestFilter {
 
     private static final Map<String, SearchKind> ROUTES = Arrays.stream(SearchKind.values())
@@ -31,16 +32,19 @@ class Admission extends OncePerRequestFilter {
     private final Bulkhead places;
     private final Elasticsearch elasticsearch;
     private final RecordedSearches searches;
+    private final DegradationLog degradation;
     private final ProblemWriter problems;
 
     Admission(
             BulkheadRegistry bulkheads,
             Elasticsearch elasticsearch,
             RecordedSearches searches,
+            DegradationLog degradation,
             ProblemWriter problems) {
         this.places = bulkheads.bulkhead("admission");
         this.elasticsearch = elasticsearch;
         this.searches = searches;
+        this.degradation = degradation;
         this.problems = problems;
     }
 
@@ -48,19 +52,23 @@ class Admission extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         SearchKind kind = ROUTES.get(request.getServletPath());
-        if (kind == null) {
-            chain.doFilter(request, response);
-        } else if (places.tryAcquirePermission()) {
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                places.releasePermission();
-            }
-        } else if (elasticsearch.answersLately()) {
-            searches.refused(kind);
-            problems.write(response, SearchUnavailable.answer());
-        } else {
-            chain.doFilter(request, response);
+        boolean hasPlace = kind != null && places.tryAcquirePermission();
+        if (kind != null && !hasPlace && elasticsearch.answersLately()) {
+            refuse(kind, response);
+            return;
         }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (hasPlace) {
+                places.onComplete();
+            }
+        }
+    }
+
+    private void refuse(SearchKind kind, HttpServletResponse response) throws IOException {
+        searches.notBegun(kind);
+        degradation.degraded("refused", "more are asked for than Elasticsearch can answer");
+        problems.write(response, SearchUnavailable.answer());
     }
 }

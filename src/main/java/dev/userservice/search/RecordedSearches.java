@@ -27,7 +27,6 @@ class RecordedSearches {
     private final Searches searches;
     private final SearchHistory history;
     private final Pseudonyms pseudonyms;
-    private final DegradationLog degradation;
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -36,13 +35,11 @@ class RecordedSearches {
             Searches searches,
             SearchHistory history,
             Pseudonyms pseudonyms,
-            DegradationLog degradation,
             MeterRegistry meters,
             InstantSource clock) {
         this.searches = searches;
         this.history = history;
         this.pseudonyms = pseudonyms;
-        this.degradation = degradation;
         this.meters = meters;
         this.clock = clock;
     }
@@ -69,9 +66,8 @@ class RecordedSearches {
     }
 
     /** One that was not begun, for there were too many. */
-    void refused(SearchKind kind) {
+    void notBegun(SearchKind kind) {
         timer(kind, UNAVAILABLE).record(Duration.ZERO);
-        degradation.degraded("refused", "more are asked for than Elasticsearch can answer");
     }
 
     private Timer timer(SearchKind kind, String outcome) {

@@ -101,7 +101,9 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
 @ApiResponse(responseCode = "400", description = "A parameter is unknown or wrong; errors[] names it")
 @ApiResponse(responseCode = "403", description = "Explanations are for admins, and for users about themselves")
-@ApiResponse(responseCode = "503", description = "Neither Elasticsearch nor Postgres can answer; Retry-After says when")
+@ApiResponse(
+        responseCode = "503",
+        description = "More is asked than can be answered, or nobody can answer; Retry-After says when")
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface SearchOperation {

@@ -14,19 +14,18 @@ import org.springframework.stereotype.Service;
 @Service
 class UserSearch {
 
-    // somebody who waits gets what was found so far rather than a late answer
-    private static final Duration NO_OTHER_ATTEMPT_AFTER = Duration.ofMillis(300);
-
     private static final String WITHOUT_GUESSES = "answered without allowing for typing errors";
 
     private final Elasticsearch elasticsearch;
     private final Cursors cursors;
     private final DegradationLog degradation;
+    private final Duration patience;
 
-    UserSearch(Elasticsearch elasticsearch, Cursors cursors, DegradationLog degradation) {
+    UserSearch(Elasticsearch elasticsearch, Cursors cursors, DegradationLog degradation, SearchProperties properties) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
         this.degradation = degradation;
+        this.patience = properties.patience();
     }
 
     /**
@@ -41,7 +40,7 @@ class UserSearch {
         long started = System.nanoTime();
         SearchResults results = attempt(query, Attempt.EXACT, List.of());
         Optional<Attempt> next = after(results);
-        while (next.isPresent() && System.nanoTime() - started < NO_OTHER_ATTEMPT_AFTER.toNanos()) {
+        while (next.isPresent() && System.nanoTime() - started < patience.toNanos()) {
             Optional<SearchResults> more = tryAttempt(query, next.get());
             if (more.isEmpty()) {
                 return results.incomplete();

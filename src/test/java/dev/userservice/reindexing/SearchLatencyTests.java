@@ -37,6 +37,19 @@ class SearchLatencyTests {
     }
 
     @Test
+    void searchesThatAreSlowAreNoFasterForThoseThatAreRefused() {
+        looks(10, 100, 40, false);
+        boolean slow = false;
+        for (int look = 0; look < 10; look++) {
+            for (int refusal = 0; refusal < 1_000; refusal++) {
+                meters.timer("user_service.search", "outcome", "unavailable").record(Duration.ZERO);
+            }
+            slow = looks(1, 100, 100, true);
+        }
+        assertThat(slow).isTrue();
+    }
+
+    @Test
     void searchesShorterThanTheFloorAreNeverSlow() {
         looks(10, 100, 2, false);
         assertThat(looks(20, 100, 20, true)).isFalse();

@@ -55,6 +55,19 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
         }
     }
 
+    @Test
+    void whoeverIsRefusedForAnotherReasonNeedsNone() {
+        elasticsearchAnswers();
+
+        assertThat(service.get("/search/users?q=anna", "Authorization", "Bearer nonsense")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private void elasticsearchAnswers() {
+        elasticsearch.search(client -> "an answer");
+    }
+
     // it leaves when its answer is under way
     private void awaitOneFree() {
         await().until(() -> places.getMetrics().getAvailableConcurrentCalls() == 1);
@@ -68,12 +81,8 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
     @ParameterizedTest
     @EnumSource(SearchKind.class)
     void itIsRefusedAtOnceWhileElasticsearchAnswersOthers(SearchKind kind) {
-        leaveOne();
-        service.search("anna");
-        awaitOneFree();
-        assertThat(places.tryAcquirePermission()).isTrue();
-        taken++;
         long before = refused(kind);
+        elasticsearchAnswers();
 
         Answer answer = service.get("/api/search/" + kind.word() + "?q=anna");
 
@@ -108,6 +117,8 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
 
     @Test
     void suggestionsDoWithoutAPlace() {
+        elasticsearchAnswers();
+
         assertThat(service.get("/search/suggestions?q=ann").status()).isEqualTo(200);
     }
 
