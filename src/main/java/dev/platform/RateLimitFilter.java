@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -42,12 +41,13 @@ public abstract class RateLimitFilter extends OncePerRequestFilter {
 
     private void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
         count(verdict);
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(verdict.secondsUntilNext()));
         problems.write(
                 response,
-                HttpStatus.TOO_MANY_REQUESTS,
-                "rate_limited",
-                "At most %d requests of this kind a minute; try again in %d s"
-                        .formatted(verdict.size(), verdict.secondsUntilNext()));
+                Problem.later(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "rate_limited",
+                        "At most %d requests of this kind a minute; try again in %d s"
+                                .formatted(verdict.size(), verdict.secondsUntilNext()),
+                        verdict.secondsUntilNext()));
     }
 }

@@ -34,8 +34,7 @@ class PasswordAttempts {
      */
     Optional<Duration> begin(String email) {
         OffsetDateTime now = now();
-        // of two at once the second to get here may have looked at the clock first: what is not locked is so at any
-        // time
+        // of two at once the second to get here may have looked at the clock first, and is not locked then either
         boolean mayGoOn = jdbc.sql("""
                         INSERT INTO password_attempt AS a (email_hash, failures, last_at, locked_until)
                         VALUES (:email, 1, :now, '-infinity')

@@ -55,29 +55,6 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
         }
     }
 
-    @Test
-    void whoeverIsRefusedForAnotherReasonNeedsNone() {
-        elasticsearchAnswers();
-
-        assertThat(service.get("/search/users?q=anna", "Authorization", "Bearer nonsense")
-                        .status())
-                .isEqualTo(401);
-    }
-
-    private void elasticsearchAnswers() {
-        elasticsearch.search(client -> "an answer");
-    }
-
-    // it leaves when its answer is under way
-    private void awaitOneFree() {
-        await().until(() -> places.getMetrics().getAvailableConcurrentCalls() == 1);
-    }
-
-    private void leaveOne() {
-        places.releasePermission();
-        taken--;
-    }
-
     @ParameterizedTest
     @EnumSource(SearchKind.class)
     void itIsRefusedAtOnceWhileElasticsearchAnswersOthers(SearchKind kind) {
@@ -120,6 +97,29 @@ class AdmissionIntegrationTests extends AbstractServiceTests {
         elasticsearchAnswers();
 
         assertThat(service.get("/search/suggestions?q=ann").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverIsRefusedForAnotherReasonNeedsNone() {
+        elasticsearchAnswers();
+
+        assertThat(service.get("/search/users?q=anna", "Authorization", "Bearer nonsense")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private void elasticsearchAnswers() {
+        elasticsearch.search(client -> "an answer");
+    }
+
+    // it leaves when its answer is under way
+    private void awaitOneFree() {
+        await().until(() -> places.getMetrics().getAvailableConcurrentCalls() == 1);
+    }
+
+    private void leaveOne() {
+        places.releasePermission();
+        taken--;
     }
 
     private long refused(SearchKind kind) {
