@@ -51,8 +51,10 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.analytics.feed.lease=3s",
             "user-service.analytics.feed.first-retry-delay=50ms",
             "user-service.analytics.feed.longest-retry-delay=300ms",
-            // a slow machine is no reason to find less
-            "user-service.search.patience=1s",
+            // a machine that stands still for a second is no reason to find less; servers that hang have tests of their
+            // own, with the bounds of production
+            "user-service.elasticsearch.search-timeout=20s",
+            "user-service.search.patience=20s",
             "user-service.search.history.on-the-way=4s",
             "user-service.search.history.trends-lifetime=1ms",
             "user-service.validation.interval=0s",
