@@ -95,14 +95,22 @@ public final class Problem {
         var given =
                 problem.getProperties() == null ? null : problem.getProperties().get("code");
         String code = given == null ? defaultCode(problem.getStatus()) : given.toString();
-        problem.setType(URI.create("/problems/" + code.replace('_', '-')));
+        problem.setType(URI.create(type(code)));
         problem.setProperty("code", code);
         problem.setProperty("requestId", RequestId.current());
         return problem;
     }
 
-    private static String defaultCode(int status) {
+    /** The code of a problem that is told by its status alone. */
+    static String defaultCode(int status) {
         HttpStatus known = HttpStatus.resolve(status);
+        if (known == HttpStatus.INTERNAL_SERVER_ERROR) {
+            return "internal_error";
+        }
         return known == null ? "error" : known.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String type(String code) {
+        return "/problems/" + code.replace('_', '-');
     }
 }

@@ -19,14 +19,14 @@ public class ProblemReportValve extends ErrorReportValve {
         }
         HttpStatus known = HttpStatus.resolve(response.getStatus());
         String title = known == null ? "Error" : known.getReasonPhrase();
+        String code = Problem.defaultCode(response.getStatus());
         String id = RequestId.give(request, response);
         SafetyHeaders.add(request, response);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {
             response.getReporter().write("""
-                            {"type":"about:blank","title":"%s","status":%d,"detail":"The request cannot be read","code":"%s","requestId":"%s"}
-                            """.formatted(
-                    title, response.getStatus(), response.getStatus() < 500 ? "bad_request" : "internal_error", id));
+                            {"type":"%s","title":"%s","status":%d,"detail":"The request cannot be read","code":"%s","requestId":"%s"}
+                            """.formatted(Problem.type(code), title, response.getStatus(), code, id));
             response.finishResponse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,6 +38,7 @@ public class ProblemWriter {
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), answer.getBody());
+        // not sent before the filters around this one are done, so that a body can still be read to its end
+        response.getOutputStream().write(json.writeValueAsBytes(answer.getBody()));
     }
 }

@@ -1,8 +1,10 @@
 package dev.platform;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,16 +51,29 @@ public final class StrictJson {
 
     /** The object these bytes hold; a 400 problem if they hold anything else. */
     public ObjectNode parse(ByteBuffer body) {
+        String fault = "is not one JSON object";
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(body.duplicate()).toString();
             if (json.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (CharacterCodingException | JsonProcessingException e) {
-            // the parser's words may quote the body
+        } catch (CharacterCodingException e) {
+            fault = "is not UTF-8";
+        } catch (JsonProcessingException e) {
+            fault = fault(e);
         }
-        throw Problem.of(HttpStatus.BAD_REQUEST, "malformed_body", "The body is not a JSON object in UTF-8");
+        throw Problem.of(HttpStatus.BAD_REQUEST, "malformed_body", "The body " + fault);
+    }
+
+    // the parser's words may quote the body
+    private static String fault(JsonProcessingException e) {
+        return switch (e) {
+            case StreamConstraintsException _ -> "is nested too deeply, or has a number of too many digits";
+            case JsonParseException parse
+            when parse.getOriginalMessage().startsWith("Duplicate") -> "has a field twice";
+            default -> "is not one JSON object";
+        };
     }
 
     /** The typed form of a node; a 422 problem that points at what does not fit below {@code pointer}. */

@@ -29,6 +29,12 @@ class WebConfiguration {
                 connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITE_BUFFER)));
     }
 
+    // a form is no way to send parameters here, and would be read before anybody asked for it
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> parametersFromPathsOnly() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
     @Bean
     WholeJson wholeJson(ObjectMapper json) {
         return new WholeJson(json);

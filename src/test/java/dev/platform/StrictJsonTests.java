@@ -66,6 +66,20 @@ class StrictJsonTests {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"a":1,"b":2,"a":3} | has a field twice
+            {} {}               | is not one JSON object
+            []                  | is not one JSON object
+            {"a":               | is not one JSON object
+            """)
+    void aRefusalSaysWhatIsWrongWithTheWhole(String body, String fault) {
+        assertThatThrownBy(() -> json.parse(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refusal -> assertThat(refusal.getBody().getDetail()).isEqualTo("The body " + fault));
+    }
+
     @Test
     void whatIsMeantIsRead() {
         assertThat(person("{\"id\":42,\"name\":\"5\",\"followers\":5,\"rate\":3,\"price\":75.5,\"active\":true,"

@@ -191,7 +191,7 @@ class OperationsIntegrationTests extends AbstractServiceTests {
                         .path("responses")
                         .fieldNames())
                 .toIterable()
-                .contains("200", "400", "401", "413", "422", "503");
+                .contains("200", "400", "401", "408", "413", "422", "503");
     }
 
     private static List<String> parameters(JsonNode paths, String path, String method) {

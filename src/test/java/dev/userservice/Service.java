@@ -92,8 +92,12 @@ public final class Service {
 
     /** The whole answer to a path that no client library would send. */
     public String rawGet(String path) throws IOException {
+        return raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    /** The whole answer to a request that no client library would send, which must be its connection's last. */
+    public String raw(String request) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -30,9 +29,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        boolean hasBody =
-                request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        return !hasBody || WebhookRoutes.include(request.getServletPath());
+        return !RequestWithBody.hasBody(request) || WebhookRoutes.include(request.getServletPath());
     }
 
     @Override
@@ -45,6 +42,6 @@ class BodyLimit extends OncePerRequestFilter {
             problems.write(response, refusal);
             return;
         }
-        chain.doFilter(new ReadRequest(request, body), response);
+        chain.doFilter(new RequestWithBody(request, new ReadBody(body)), response);
     }
 }

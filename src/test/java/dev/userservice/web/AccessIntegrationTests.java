@@ -386,6 +386,18 @@ class AccessIntegrationTests extends AbstractServiceTests {
                 .doesNotContain("\"none\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET / HTTP/4.0, 505, http_version_not_supported",
+        "'POST / HTTP/1.1\r\nTransfer-Encoding: unheard', 501, not_implemented",
+        "GET /%00 HTTP/1.1, 400, bad_request"
+    })
+    void whatTheServerRefusesIsAProblemWithACodeOfItsOwn(String start, int status, String code) throws IOException {
+        assertThat(service.raw(start + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status)
+                .contains("\"code\":\"" + code + "\"", "\"type\":\"/problems/" + code.replace('_', '-') + "\"");
+    }
+
     private String status(String method, String path, String token) {
         var request = service.request(path)
                 .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
