@@ -63,7 +63,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer;
     }
 
-    // whoever goes away in the middle of a body is told nothing, and no line of the log is for strangers to write
+    // whoever goes away in the middle of a body cannot be told anything, and Spring would log each time that it did not
     private static boolean isAnswered(WebRequest request) {
         return request instanceof ServletWebRequest web
                 && web.getResponse() != null

@@ -27,6 +27,8 @@ import org.springframework.http.HttpStatus;
  */
 public final class StrictJson {
 
+    private static final String NO_OBJECT = "is not one JSON object";
+
     private final JsonMapper json = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new WellFormedText())
@@ -51,7 +53,7 @@ public final class StrictJson {
 
     /** The object these bytes hold; a 400 problem if they hold anything else. */
     public ObjectNode parse(ByteBuffer body) {
-        String fault = "is not one JSON object";
+        String fault = NO_OBJECT;
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(body.duplicate()).toString();
@@ -61,18 +63,18 @@ public final class StrictJson {
         } catch (CharacterCodingException e) {
             fault = "is not UTF-8";
         } catch (JsonProcessingException e) {
-            fault = fault(e);
+            fault = told(e);
         }
         throw Problem.of(HttpStatus.BAD_REQUEST, "malformed_body", "The body " + fault);
     }
 
     // the parser's words may quote the body
-    private static String fault(JsonProcessingException e) {
+    private static String told(JsonProcessingException e) {
         return switch (e) {
-            case StreamConstraintsException _ -> "is nested too deeply, or has a number of too many digits";
+            case StreamConstraintsException _ -> "is nested too deeply, or has a number or a name that is too long";
             case JsonParseException parse
             when parse.getOriginalMessage().startsWith("Duplicate") -> "has a field twice";
-            default -> "is not one JSON object";
+            default -> NO_OBJECT;
         };
     }
 

@@ -29,9 +29,9 @@ class WebConfiguration {
                 connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITE_BUFFER)));
     }
 
-    // a form is no way to send parameters here, and would be read before anybody asked for it
+    // a form would be read before anybody asked for it
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> parametersFromPathsOnly() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> noParametersFromForms() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
     }
 

@@ -14,7 +14,7 @@ final class Bench {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         LoggingSystem.get(Bench.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         Scale scale = Scale.of(arguments[0]);
-        List<Part> parts = Part.named(List.of(arguments).subList(1, arguments.length));
+        List<Part> parts = Part.named(List.of(arguments).subList(1, arguments.length), scale);
         Report report = new Report(scale);
         try (Stage stage = Stage.open(scale.word())) {
             stage.fill(scale.users());

@@ -1,8 +1,10 @@
 package dev.bench;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can be measured, in the order in which it is: first what one quiet service answers, then what needs its own. */
 enum Part {
@@ -19,13 +21,17 @@ enum Part {
     INTAKE,
     FRESHNESS;
 
-    static List<Part> named(List<String> words) {
+    // a short run has no time for them
+    private static final Set<Part> LONG = EnumSet.of(INCUMBENT, OVERLOAD, THROTTLE, HISTORY);
+
+    /** Those that are named; if none is, all that a run of this scale has time for. */
+    static List<Part> named(List<String> words, Scale scale) {
         List<String> all = Arrays.stream(values()).map(Part::word).toList();
         if (!all.containsAll(words)) {
             throw new IllegalArgumentException("ONLY names some of " + all);
         }
         return Arrays.stream(values())
-                .filter(part -> words.isEmpty() || words.contains(part.word()))
+                .filter(part -> words.isEmpty() ? scale.isLong() || !LONG.contains(part) : words.contains(part.word()))
                 .toList();
     }
 

@@ -46,6 +46,11 @@ enum Scale {
         return limit;
     }
 
+    /** Whether there is time for everything. */
+    boolean isLong() {
+        return limit.compareTo(USUAL.limit) > 0;
+    }
+
     int rebuilds() {
         return rebuilds;
     }

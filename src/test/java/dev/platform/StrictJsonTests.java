@@ -72,12 +72,21 @@ class StrictJsonTests {
             {} {}               | is not one JSON object
             []                  | is not one JSON object
             {"a":               | is not one JSON object
+            {"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | is nested too deeply, or has a number or a name that is too long
             """)
     void aRefusalSaysWhatIsWrongWithTheWhole(String body, String fault) {
         assertThatThrownBy(() -> json.parse(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(
                         ErrorResponseException.class,
                         refusal -> assertThat(refusal.getBody().getDetail()).isEqualTo("The body " + fault));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreToldApart() {
+        assertThatThrownBy(() -> json.parse(ByteBuffer.wrap(new byte[] {'{', (byte) 0xC3, '}'})))
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refusal -> assertThat(refusal.getBody().getDetail()).isEqualTo("The body is not UTF-8"));
     }
 
     @Test

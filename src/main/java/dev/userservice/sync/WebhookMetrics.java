@@ -44,7 +44,10 @@ class WebhookMetrics {
     private static String refused(int status) {
         return switch (status) {
             case 401 -> "unauthorized";
+            case 408 -> "too_slow";
             case 413 -> "too_large";
+            // there is too much to do to listen
+            case 503 -> "failed";
             default -> "invalid";
         };
     }

@@ -19,8 +19,8 @@ final class AwaitedBody extends ServletInputStream {
 
     private final ServletInputStream body;
     private final Bulkhead places;
-    private final long started = System.nanoTime();
     private final Duration patience;
+    private long started;
     private boolean hasPlace;
     private boolean isFinished;
 
@@ -42,7 +42,8 @@ final class AwaitedBody extends ServletInputStream {
             return -1;
         }
         takePlace();
-        int count = readInTime(target, offset, length);
+        checkTime();
+        int count = body.read(target, offset, length);
         if (count < 0) {
             isFinished = true;
             leave();
@@ -50,43 +51,7 @@ final class AwaitedBody extends ServletInputStream {
         return count;
     }
 
-    private void takePlace() {
-        hasPlace = hasPlace || places.tryAcquirePermission();
-        if (!hasPlace) {
-            throw Problem.later(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "too_many_bodies",
-                    "Too many bodies are on their way; try again",
-                    1);
-        }
-    }
-
-    private int readInTime(byte[] target, int offset, int length) throws IOException {
-        if (isLate()) {
-            throw late();
-        }
-        try {
-            return body.read(target, offset, length);
-        } catch (IOException e) {
-            if (isLate()) {
-                throw late();
-            }
-            throw e;
-        }
-    }
-
-    private boolean isLate() {
-        return System.nanoTime() - started >= patience.toNanos();
-    }
-
-    private ErrorResponseException late() {
-        return Problem.of(
-                HttpStatus.REQUEST_TIMEOUT,
-                "body_too_slow",
-                "The body took longer than %d s".formatted(patience.toSeconds()));
-    }
-
-    /** Reads what nobody wanted, up to so many bytes, so that the connection can be used again; gives up where it must. */
+    /** Reads what nobody wanted, up to so many bytes, so that the connection can be used again; gives up if that fails. */
     void discard(int most) {
         byte[] piece = new byte[PIECE];
         try {
@@ -95,7 +60,7 @@ final class AwaitedBody extends ServletInputStream {
                 count = read(piece, 0, PIECE);
             }
         } catch (IOException | ErrorResponseException e) {
-            // the connection is closed then
+            // the connection is closed
         }
     }
 
@@ -119,5 +84,26 @@ final class AwaitedBody extends ServletInputStream {
     @Override
     public void setReadListener(ReadListener listener) {
         throw new IllegalStateException("Whoever reads this waits");
+    }
+
+    private void takePlace() {
+        hasPlace = hasPlace || places.tryAcquirePermission();
+        if (!hasPlace) {
+            throw Problem.later(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "too_many_bodies",
+                    "Too many bodies are on their way; try again",
+                    1);
+        }
+    }
+
+    private void checkTime() {
+        long now = System.nanoTime();
+        if (started == 0) {
+            started = now;
+        }
+        if (now - started >= patience.toNanos()) {
+            throw Problem.of(HttpStatus.REQUEST_TIMEOUT, "request_timeout", "The body took too long");
+        }
     }
 }

@@ -31,7 +31,7 @@ class ProblemAnswers implements OpenApiCustomizer {
             operation.getResponses().putIfAbsent("429", tooMany());
         }
         if (operation.getRequestBody() != null) {
-            ProblemDocumentation.add(operation, 408, "The body took longer than 10 s");
+            ProblemDocumentation.add(operation, 408, "The body took too long");
             ProblemDocumentation.add(operation, 413, "The body has more than 256 KiB");
             ProblemDocumentation.add(operation, 415, "The body is not application/json");
             ProblemDocumentation.add(operation, 422, "A field is wrong; errors[] points at it");

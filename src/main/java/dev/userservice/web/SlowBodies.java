@@ -21,16 +21,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * What nobody has read of a body is read here before its request is answered, as nothing else would bound that.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class SlowBodies extends OncePerRequestFilter {
 
-    // a little more than is allowed is read to its end, for whoever sends does not listen meanwhile
+    // several times what is allowed is read to its end, for whoever sends does not listen meanwhile
     private static final int MOST_DISCARDED = 8 * LimitedBody.LARGEST;
 
     private final Bulkhead places;
     private final Duration patience;
 
-    SlowBodies(BulkheadRegistry bulkheads, @Value("${user-service.body-patience:10s}") Duration patience) {
+    SlowBodies(BulkheadRegistry bulkheads, @Value("${user-service.body-patience:7s}") Duration patience) {
         this.places = bulkheads.bulkhead("bodies");
         this.patience = patience;
     }
@@ -46,6 +46,7 @@ class SlowBodies extends OncePerRequestFilter {
         var body = new AwaitedBody(request.getInputStream(), places, patience);
         try {
             chain.doFilter(new RequestWithBody(request, body), response);
+            // whoever asks whether to send has been told not to
             if (!body.isFinished() && request.getHeader(HttpHeaders.EXPECT) == null) {
                 body.discard(MOST_DISCARDED);
             }

@@ -21,17 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** What becomes of those who send their bodies byte by byte, and of everybody else meanwhile. */
-@TestPropertySource(properties = "user-service.body-patience=2s")
+@TestPropertySource(properties = {"user-service.body-patience=2s", "user-service.body-silence=60s"})
 @DirtiesContext
 @Timeout(60)
 class SlowBodiesIntegrationTests extends AbstractServiceTests {
 
+    private static final String CHUNKED = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
     private static final String JSON = "Content-Type: application/json\r\nContent-Length: 5000\r\n";
 
     @LocalServerPort
@@ -60,14 +62,14 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
     void whoeverTakesTooLongIsToldSoAndCutOff() throws IOException {
         assertThat(trickled("/sync/user-created", JSON, "x"))
                 .startsWith("HTTP/1.1 408")
-                .contains("body_too_slow", "application/problem+json");
+                .contains("request_timeout", "application/problem+json");
     }
 
     @ParameterizedTest
     @CsvSource({
         "application/json, Content-Length: 5000, x",
         "application/x-www-form-urlencoded, Content-Length: 5000, x",
-        "application/json, Transfer-Encoding: chunked, '1\r\nx\r\n'",
+        "application/json, Transfer-Encoding: chunked, '1\r\nx\r\n'"
     })
     void whoeverIsRefusedBeforeIsNotListenedToForEver(String type, String length, String piece) throws IOException {
         assertThat(trickled("/favorites", "Content-Type: " + type + "\r\n" + length + "\r\n", piece))
@@ -75,11 +77,38 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
                 .contains("\"unauthorized\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'1;', a", "'0\r\nX: ', a"})
+    void chunksHaveNothingElseThatCouldBeWaitedFor(String begin, String piece) throws IOException {
+        assertThat(trickled("/sync/user-created", CHUNKED + "\r\n" + begin, piece))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void chunksAreReadToTheirEnd() throws IOException {
+        assertThat(service.raw("POST /sync/user-created HTTP/1.1\r\nHost: here\r\nConnection: close\r\n" + CHUNKED
+                        + "\r\n2\r\n{}\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 401")
+                .contains("invalid_signature");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, CHUNKED, "Content-Length: 5000\r\nExpect: 100-continue\r\n"})
+    void whereNoPlaceIsLeftNobodyIsWaitedFor(String headers) throws IOException {
+        takeAllPlaces();
+        try (Socket socket = socket()) {
+            socket.setSoTimeout(30_000);
+            send(socket, "POST /favorites HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
+
     @Test
     void whereTooManySendSlowlyTheNextIsRefusedAtOnceAndThoseWithoutABodyGoOn() {
-        while (places.tryAcquirePermission()) {
-            taken++;
-        }
+        takeAllPlaces();
 
         Answer refused = service.userCreated(TestUsers.influencer("anna", Map.of()));
 
@@ -94,6 +123,7 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
     void aConnectionGoesOnAfterABodyThatNobodyWanted() throws IOException {
         String refused = "POST /favorites HTTP/1.1\r\nHost: here\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(5000);
         try (Socket socket = socket()) {
+            socket.setSoTimeout(30_000);
             send(socket, refused);
             send(socket, "GET /search/influencers?q=nobody HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
 
@@ -112,6 +142,12 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
         await().until(() -> places.getMetrics().getAvailableConcurrentCalls() == 64);
     }
 
+    private void takeAllPlaces() {
+        while (places.tryAcquirePermission()) {
+            taken++;
+        }
+    }
+
     /** All that is answered until the connection is closed, while a piece is sent every tenth of a second. */
     private String trickled(String path, String headers, String piece) throws IOException {
         StringBuilder answer = new StringBuilder();
@@ -120,12 +156,11 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
             send(socket, "POST " + path + " HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n");
             byte[] read = new byte[8192];
             for (int count = 0; count >= 0; ) {
-                send(socket, piece);
                 try {
                     count = socket.getInputStream().read(read);
                     answer.append(new String(read, 0, Math.max(0, count), StandardCharsets.UTF_8));
                 } catch (SocketTimeoutException e) {
-                    // nothing was said yet
+                    send(socket, piece);
                 }
             }
         } catch (SocketException e) {
