@@ -60,7 +60,7 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
 
     @Test
     void whoeverTakesTooLongIsToldSoAndCutOff() throws IOException {
-        assertThat(trickled("/sync/user-created", JSON, "x"))
+        assertThat(trickled("/sync/user-created", JSON + "\r\n", "x"))
                 .startsWith("HTTP/1.1 408")
                 .contains("request_timeout", "application/problem+json");
     }
@@ -72,7 +72,7 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
         "application/json, Transfer-Encoding: chunked, '1\r\nx\r\n'"
     })
     void whoeverIsRefusedBeforeIsNotListenedToForEver(String type, String length, String piece) throws IOException {
-        assertThat(trickled("/favorites", "Content-Type: " + type + "\r\n" + length + "\r\n", piece))
+        assertThat(trickled("/favorites", "Content-Type: " + type + "\r\n" + length + "\r\n\r\n", piece))
                 .startsWith("HTTP/1.1 401")
                 .contains("\"unauthorized\"");
     }
@@ -149,11 +149,11 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
     }
 
     /** All that is answered until the connection is closed, while a piece is sent every tenth of a second. */
-    private String trickled(String path, String headers, String piece) throws IOException {
+    private String trickled(String path, String begin, String piece) throws IOException {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = socket()) {
             socket.setSoTimeout(100);
-            send(socket, "POST " + path + " HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n");
+            send(socket, "POST " + path + " HTTP/1.1\r\nHost: here\r\n" + begin);
             byte[] read = new byte[8192];
             for (int count = 0; count >= 0; ) {
                 try {
