@@ -1,5 +1,6 @@
 package dev.platform;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> rejected(RequestRejectedException e) {
         return ResponseEntity.badRequest()
                 .body(Problem.detail(HttpStatus.BAD_REQUEST, "bad_request", "The request is malformed"));
+    }
+
+    // whoever does not wait for the answer is no failure of ours
+    @ExceptionHandler(ClientAbortException.class)
+    @Nullable
+    ResponseEntity<ProblemDetail> goneAway() {
+        return null;
     }
 
     @ExceptionHandler(Exception.class)

@@ -71,6 +71,8 @@ public final class ServiceProcess implements AutoCloseable {
                 // a small heap on few cores: the least CPU, for pauses of some milliseconds
                 "-XX:+UseSerialGC",
                 "-XX:+UseTransparentHugePages",
+                // what is left without memory may not even accept connections; started again, it does
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);

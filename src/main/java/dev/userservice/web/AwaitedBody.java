@@ -43,9 +43,11 @@ final class AwaitedBody extends ServletInputStream {
         }
         takePlace();
         checkTime();
+        // of one that fails nothing more is waited for either
+        isFinished = true;
         int count = body.read(target, offset, length);
-        if (count < 0) {
-            isFinished = true;
+        isFinished = count < 0;
+        if (isFinished) {
             leave();
         }
         return count;

@@ -46,8 +46,8 @@ class SlowBodies extends OncePerRequestFilter {
         var body = new AwaitedBody(request.getInputStream(), places, patience);
         try {
             chain.doFilter(new RequestWithBody(request, body), response);
-            // whoever asks whether to send has been told not to
-            if (!body.isFinished() && request.getHeader(HttpHeaders.EXPECT) == null) {
+            // an answer that is on its way ends the connection, and whoever asks whether to send has been told not to
+            if (!body.isFinished() && !response.isCommitted() && request.getHeader(HttpHeaders.EXPECT) == null) {
                 body.discard(MOST_DISCARDED);
             }
         } finally {
