@@ -98,6 +98,7 @@ public final class Service {
     /** The whole answer to a request that no client library would send, which must be its connection's last. */
     public String raw(String request) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

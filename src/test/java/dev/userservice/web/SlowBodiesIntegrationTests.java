@@ -97,13 +97,9 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
     @ValueSource(strings = {JSON, CHUNKED, "Content-Length: 5000\r\nExpect: 100-continue\r\n"})
     void whereNoPlaceIsLeftNobodyIsWaitedFor(String headers) throws IOException {
         takeAllPlaces();
-        try (Socket socket = socket()) {
-            socket.setSoTimeout(30_000);
-            send(socket, "POST /favorites HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n");
 
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 401");
-        }
+        assertThat(service.raw("POST /favorites HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n"))
+                .startsWith("HTTP/1.1 401");
     }
 
     @Test
@@ -122,15 +118,9 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
     @Test
     void aConnectionGoesOnAfterABodyThatNobodyWanted() throws IOException {
         String refused = "POST /favorites HTTP/1.1\r\nHost: here\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(5000);
-        try (Socket socket = socket()) {
-            socket.setSoTimeout(30_000);
-            send(socket, refused);
-            send(socket, "GET /search/influencers?q=nobody HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+        String next = "GET /search/influencers?q=nobody HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
 
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 401")
-                    .contains("HTTP/1.1 200");
-        }
+        assertThat(service.raw(refused + next)).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200");
     }
 
     @Test
