@@ -59,6 +59,8 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.search.history.trends-lifetime=1ms",
             "user-service.validation.interval=0s",
             "resilience4j.retry.instances.source.wait-duration=20ms",
+            // far shorter than all attempts at a page together, as in production
+            "resilience4j.circuitbreaker.instances.source.wait-duration-in-open-state=500ms",
             "resilience4j.ratelimiter.instances.source.limit-for-period=1000"
         })
 @AutoConfigureObservability(tracing = false)

@@ -113,13 +113,14 @@ class SyncRunIntegrationTests extends AbstractRunTests {
         bothHave(12);
         String complete = started();
         completed(complete);
-        authService().behaves(SourceFault.HANGS);
-        String hanging = started();
+        String elsewhere = "/sync/runs/" + count("""
+                INSERT INTO sync_run (started_revision, available_at)
+                SELECT last_value, now() + interval '1 day' FROM revision RETURNING id
+                """);
         for (int i = 0; i < 120; i++) {
             assertThat(start().status()).isEqualTo(409);
         }
-        admin(hanging + "/cancel");
-        authService().recovers();
+        assertThat(admin(elsewhere + "/cancel").status()).isEqualTo(200);
 
         completed(started());
 
