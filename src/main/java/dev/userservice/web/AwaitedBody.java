@@ -23,6 +23,7 @@ final class AwaitedBody extends ServletInputStream {
     private long started;
     private boolean hasPlace;
     private boolean isFinished;
+    private boolean hasFailed;
 
     AwaitedBody(ServletInputStream body, Bulkhead places, Duration patience) {
         this.body = body;
@@ -38,14 +39,14 @@ final class AwaitedBody extends ServletInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (isFinished) {
+        if (isFinished || hasFailed) {
             return -1;
         }
         takePlace();
         checkTime();
-        // of one that fails nothing more is waited for either
-        isFinished = true;
+        hasFailed = true;
         int count = body.read(target, offset, length);
+        hasFailed = false;
         isFinished = count < 0;
         if (isFinished) {
             leave();

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -30,9 +29,9 @@ class SlowBodies extends OncePerRequestFilter {
     private final Bulkhead places;
     private final Duration patience;
 
-    SlowBodies(BulkheadRegistry bulkheads, @Value("${user-service.body-patience:7s}") Duration patience) {
+    SlowBodies(BulkheadRegistry bulkheads, BodyProperties properties) {
         this.places = bulkheads.bulkhead("bodies");
-        this.patience = patience;
+        this.patience = properties.patience();
     }
 
     @Override

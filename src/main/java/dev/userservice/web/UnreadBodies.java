@@ -1,23 +1,68 @@
 package dev.userservice.web;
 
-import jakarta.servlet.ServletException;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ValveBase;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
 
-/** Closes the connection of whoever was answered before all of the body was there: Tomcat would wait for the rest. */
-final class UnreadBodies extends ValveBase {
+/**
+ * Closes the connection of whoever was answered before all of the body was there: Tomcat would wait for the rest. It
+ * stands before all of Tomcat, which answers some requests (<code>OPTIONS *</code>) before any valve or filter.
+ */
+final class UnreadBodies implements Adapter {
+
+    private final Adapter tomcat;
+
+    private UnreadBodies(Adapter tomcat) {
+        this.tomcat = tomcat;
+    }
+
+    static void closeTheConnectionsOf(Connector connector) {
+        connector.addLifecycleListener(event -> {
+            // the connector makes its adapter when it is initialised
+            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                var protocol = connector.getProtocolHandler();
+                protocol.setAdapter(new UnreadBodies(protocol.getAdapter()));
+            }
+        });
+    }
 
     @Override
-    public void invoke(Request request, Response response) throws IOException, ServletException {
-        getNext().invoke(request, response);
+    public void service(Request request, Response response) throws Exception {
+        tomcat.service(request, response);
         AtomicBoolean isRead = new AtomicBoolean();
-        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, isRead);
+        request.action(ActionCode.REQUEST_BODY_FULLY_READ, isRead);
         if (!isRead.get()) {
-            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
+    }
+
+    @Override
+    public boolean prepare(Request request, Response response) throws Exception {
+        return tomcat.prepare(request, response);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+        return tomcat.asyncDispatch(request, response, event);
+    }
+
+    @Override
+    public void log(Request request, Response response, long millis) {
+        tomcat.log(request, response, millis);
+    }
+
+    @Override
+    public void checkRecycled(Request request, Response response) {
+        tomcat.checkRecycled(request, response);
+    }
+
+    @Override
+    public String getDomain() {
+        return tomcat.getDomain();
     }
 }

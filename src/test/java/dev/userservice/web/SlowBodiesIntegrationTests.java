@@ -28,7 +28,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** What becomes of those who send their bodies byte by byte, and of everybody else meanwhile. */
-@TestPropertySource(properties = {"user-service.body-patience=2s", "user-service.body-silence=60s"})
+@TestPropertySource(properties = {"user-service.body.patience=2s", "user-service.body.silence=60s"})
 @DirtiesContext
 @Timeout(60)
 class SlowBodiesIntegrationTests extends AbstractServiceTests {
@@ -113,6 +113,15 @@ class SlowBodiesIntegrationTests extends AbstractServiceTests {
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(service.search("anna").status()).isEqualTo(200);
         assertThat(count("SELECT count(*) FROM user_cache")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5000", "Transfer-Encoding: chunked"})
+    void whatTomcatAnswersByItselfIsNotListenedToEither(String length) throws IOException {
+        takeAllPlaces();
+
+        assertThat(service.raw("OPTIONS * HTTP/1.1\r\nHost: here\r\n" + length + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
     }
 
     @Test

@@ -1,0 +1,89 @@
+package dev.userservice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.userservice.AbstractServiceTests;
+import dev.userservice.Service.Answer;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What becomes of everybody else while the largest files are asked for and not read. */
+class SlowReadersIntegrationTests extends AbstractServiceTests {
+
+    private static final int PLACES = 32;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private BulkheadRegistry bulkheads;
+
+    private final List<Socket> readers = new ArrayList<>();
+    private Bulkhead places;
+
+    @BeforeEach
+    void findPlaces() {
+        places = bulkheads.bulkhead("documentation");
+    }
+
+    @AfterEach
+    void whoeverGoesAwayLeavesAPlace() throws IOException {
+        for (Socket reader : readers) {
+            reader.close();
+        }
+        await().until(() -> free() == PLACES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/swagger-ui/index.html", "/%73wagger-ui/index.html", "/v3/api-docs", "/api/v3/api-docs"})
+    void whereTooManyDoNotReadTheNextIsRefusedAtOnceAndOthersGoOn(String path) throws IOException {
+        for (int i = 0; i < PLACES; i++) {
+            askWithoutReading("/swagger-ui/swagger-ui-bundle.js");
+        }
+        await().until(() -> free() == 0);
+
+        Answer refused = service.get(path);
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body().path("code").asText()).isEqualTo("too_many_readers");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(service.search("anna").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsLargeButNoFileIsWaitedForByNobody() throws IOException {
+        askWithoutReading("/v3/api-docs");
+
+        await().until(() ->
+                free() == PLACES && readers.getFirst().getInputStream().available() > 0);
+    }
+
+    private int free() {
+        return places.getMetrics().getAvailableConcurrentCalls();
+    }
+
+    private void askWithoutReading(String path) throws IOException {
+        Socket socket = new Socket();
+        readers.add(socket);
+        socket.setReceiveBufferSize(1024);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+}
