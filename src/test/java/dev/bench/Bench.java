@@ -16,9 +16,10 @@ final class Bench {
         Scale scale = Scale.of(arguments[0]);
         List<Part> parts = Part.named(List.of(arguments).subList(1, arguments.length), scale);
         Report report = new Report(scale);
-        try (Stage stage = Stage.open(scale.word())) {
+        try (Stage stage = Stage.open(scale)) {
             stage.fill(scale.users());
             Setting setting = Setting.of(stage, report, scale);
+            stage.teach(setting.requests());
             report.begins();
             for (Part part : parts) {
                 run(part, setting);

@@ -18,4 +18,11 @@ record Setting(Stage stage, Report report, Scale scale, Map<Question, String> wa
     List<Question> questions() {
         return List.copyOf(wanted.keySet());
     }
+
+    /** How the service is asked each of them. */
+    List<List<byte[]>> requests() {
+        return questions().stream()
+                .map(question -> List.of(HttpConnection.get(question.path())))
+                .toList();
+    }
 }

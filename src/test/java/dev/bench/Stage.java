@@ -37,6 +37,10 @@ final class Stage implements AutoCloseable {
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
     private static final int ALONE = 300;
     private static final int WARM_UP = 1_000;
+    // as many as the compiler goes on gaining from
+    private static final int LESSONS = 30_000;
+    private static final int PUPILS = 4;
+    private static final Duration LONGEST_WRITING_DOWN = Duration.ofMinutes(2);
 
     private final LocalServers servers;
     private final Image image;
@@ -50,11 +54,11 @@ final class Stage implements AutoCloseable {
         this.image = image;
     }
 
-    static Stage open(String scale) throws IOException {
+    static Stage open(Scale scale) throws IOException {
         Image image = Image.make(
-                Path.of("target", "bench", "image"),
+                Path.of(".local", "bench-image"),
                 List.of(Path.of("target", "classes"), Path.of("target", "test-classes")));
-        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale), Lifetime.KEPT), image);
+        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale.word()), Lifetime.KEPT), image);
     }
 
     /** A service and where it listens. */
@@ -68,14 +72,6 @@ final class Stage implements AutoCloseable {
     /** As above, with settings of its own. */
     Running startService(URI elasticsearch, Map<String, String> settings) {
         return startService(elasticsearch, settings, ServiceProcess::start);
-    }
-
-    /** One that is asked what all are: unless another has taught before, the others learn from it when it has ended. */
-    Running startTeacher(URI elasticsearch) {
-        return startService(
-                elasticsearch,
-                Map.of("DRIFT_RATE", "0"),
-                image.isTaught() ? ServiceProcess::start : ServiceProcess::startTeacher);
     }
 
     private interface Start {
@@ -101,6 +97,24 @@ final class Stage implements AutoCloseable {
             return new Running(service, URI.create("http://localhost:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Lets a service answer these requests again and again, for all that start later to learn from; not if one of the
+     * same classes has taught, in this run or an earlier one.
+     */
+    void teach(List<List<byte[]>> requests) throws Exception {
+        if (image.isTaught()) {
+            return;
+        }
+        System.out.printf("Teaching services how to search, %,d times ...%n", LESSONS);
+        Running teacher = startService(elasticsearch(), Map.of("DRIFT_RATE", "0"), ServiceProcess::startTeacher);
+        Arm lessons = Arm.of("teacher", teacher.url(), requests);
+        new ClosedLoop(1, Map.of()).run(lessons, 0, ALONE);
+        new ClosedLoop(PUPILS, Map.of()).run(lessons, ALONE, LESSONS);
+        if (teacher.process().stop(LONGEST_WRITING_DOWN)) {
+            image.keep();
         }
     }
 

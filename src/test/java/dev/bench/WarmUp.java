@@ -7,7 +7,7 @@ import java.util.Objects;
 enum WarmUp {
 
     /** For a service that nobody has asked for anything yet; most of a minute is the compiler's. */
-    FROM_COLD(Duration.ofSeconds(60)),
+    FROM_COLD(Duration.ofSeconds(90)),
 
     /** For services that are only compared with each other, and are as warm as each other after it. */
     ALIKE(Duration.ofSeconds(25));

@@ -15,14 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** One of the applications in a JVM of its own, as it runs in production. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
-    private static final int STOP_SECONDS = 25;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
@@ -128,14 +127,21 @@ public final class ServiceProcess implements AutoCloseable {
     /** Lets the service finish what it does, but not for ever. */
     @Override
     public void close() {
+        stop(STOP_TIMEOUT);
+    }
+
+    /** The same for so long; false if it had to be killed then. */
+    public boolean stop(Duration longest) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (process.waitFor(longest)) {
+                return true;
             }
+            process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 }
