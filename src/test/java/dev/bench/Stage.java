@@ -113,9 +113,10 @@ final class Stage implements AutoCloseable {
         Arm lessons = Arm.of("teacher", teacher.url(), requests);
         new ClosedLoop(1, Map.of()).run(lessons, 0, ALONE);
         new ClosedLoop(PUPILS, Map.of()).run(lessons, ALONE, LESSONS);
-        if (teacher.process().stop(LONGEST_WRITING_DOWN)) {
-            image.keep();
+        if (!teacher.process().stop(LONGEST_WRITING_DOWN) || !image.isTaught()) {
+            throw new IllegalStateException("Nothing was learned; what the teacher said is in " + image.log());
         }
+        image.keep();
     }
 
     /** A service that does nothing by itself, the same for all who ask until it is ended: it stays warm between them. */

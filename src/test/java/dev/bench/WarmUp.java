@@ -6,7 +6,7 @@ import java.util.Objects;
 /** Lets a service work until its just-in-time compiler rests: else that would be measured, too. */
 enum WarmUp {
 
-    /** For a service that nobody has asked for anything yet; most of a minute is the compiler's. */
+    /** For a service that nobody has asked for anything yet; most of the time is the compiler's. */
     FROM_COLD(Duration.ofSeconds(90)),
 
     /** For services that are only compared with each other, and are as warm as each other after it. */

@@ -39,7 +39,10 @@ final class AwaitedBody extends ServletInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (isFinished || hasFailed) {
+        if (hasFailed) {
+            throw new IOException("Nothing more is waited for of a body that has failed");
+        }
+        if (isFinished) {
             return -1;
         }
         takePlace();

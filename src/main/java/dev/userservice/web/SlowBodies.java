@@ -45,12 +45,21 @@ class SlowBodies extends OncePerRequestFilter {
         var body = new AwaitedBody(request.getInputStream(), places, patience);
         try {
             chain.doFilter(new RequestWithBody(request, body), response);
-            // an answer that is on its way ends the connection, and whoever asks whether to send has been told not to
-            if (!body.isFinished() && !response.isCommitted() && request.getHeader(HttpHeaders.EXPECT) == null) {
-                body.discard(MOST_DISCARDED);
+            if (!response.isCommitted()) {
+                end(body, request, response);
             }
         } finally {
             body.leave();
+        }
+    }
+
+    private static void end(AwaitedBody body, HttpServletRequest request, HttpServletResponse response) {
+        // whoever asks whether to send has been told not to
+        if (!body.isFinished() && request.getHeader(HttpHeaders.EXPECT) == null) {
+            body.discard(MOST_DISCARDED);
+        }
+        if (!body.isFinished()) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
         }
     }
 }

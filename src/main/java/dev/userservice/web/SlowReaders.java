@@ -18,10 +18,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Bounds how many threads wait for those who read the documentation byte by byte: its files are larger than what the
- * kernel keeps for a reader.
+ * kernel keeps of an answer.
  */
+// inside SlowBodies: nobody's body is waited for while a place is held that others could read with
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class SlowReaders extends OncePerRequestFilter {
 
     private static final List<String> DOCUMENTATION = List.of("/swagger-ui", "/v3/api-docs");

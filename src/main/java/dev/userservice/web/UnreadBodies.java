@@ -34,21 +34,31 @@ final class UnreadBodies implements Adapter {
     @Override
     public void service(Request request, Response response) throws Exception {
         tomcat.service(request, response);
-        AtomicBoolean isRead = new AtomicBoolean();
-        request.action(ActionCode.REQUEST_BODY_FULLY_READ, isRead);
-        if (!isRead.get()) {
+        closeIfUnread(request);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+        boolean goesOn = tomcat.asyncDispatch(request, response, event);
+        closeIfUnread(request);
+        return goesOn;
+    }
+
+    private static void closeIfUnread(Request request) {
+        if (!is(ActionCode.ASYNC_IS_ASYNC, request) && !is(ActionCode.REQUEST_BODY_FULLY_READ, request)) {
             request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
+    }
+
+    private static boolean is(ActionCode question, Request request) {
+        AtomicBoolean answer = new AtomicBoolean();
+        request.action(question, answer);
+        return answer.get();
     }
 
     @Override
     public boolean prepare(Request request, Response response) throws Exception {
         return tomcat.prepare(request, response);
-    }
-
-    @Override
-    public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-        return tomcat.asyncDispatch(request, response, event);
     }
 
     @Override

@@ -20,6 +20,9 @@ class RateLimitsIntegrationTests extends AbstractServiceTests {
     private static final String FOR_USERS = "/search/suggestions?q=a";
     private static final String FOR_ADMINS = "/public/users/nobody";
 
+    // more than comes back in some seconds, less than the share of one of two instances
+    private static final int MUCH = 50;
+
     @Autowired
     private InstanceRows rows;
 
@@ -50,10 +53,9 @@ class RateLimitsIntegrationTests extends AbstractServiceTests {
 
         askUntilRefused(200, FOR_ANYBODY, "X-Forwarded-For", network + ":1::1");
 
-        assertThat(status(FOR_ANYBODY, "X-Forwarded-For", network + ":1::2")).isEqualTo(429);
-        assertThat(status(FOR_ANYBODY, "X-Forwarded-For", "192.0.2.1, " + network + ":1::3"))
-                .isEqualTo(429);
-        assertThat(status(FOR_ANYBODY, "X-Forwarded-For", network + ":2::1")).isEqualTo(302);
+        assertThat(left(network + ":1::2")).isLessThan(MUCH);
+        assertThat(left("192.0.2.1, " + network + ":1::3")).isLessThan(MUCH);
+        assertThat(left(network + ":2::1")).isGreaterThan(MUCH);
     }
 
     @ParameterizedTest
@@ -133,6 +135,11 @@ class RateLimitsIntegrationTests extends AbstractServiceTests {
             }
         }
         throw new AssertionError("Nothing was refused");
+    }
+
+    private int left(String addresses) {
+        String limit = service.get(FOR_ANYBODY, "X-Forwarded-For", addresses).header("RateLimit");
+        return Integer.parseInt(limit.replaceAll(".*;r=([0-9]+);.*", "$1"));
     }
 
     private int status(String path, String header, String value) {
