@@ -19,7 +19,7 @@ final class Bench {
         try (Stage stage = Stage.open(scale)) {
             stage.fill(scale.users());
             Setting setting = Setting.of(stage, report, scale);
-            stage.teach(setting.requests());
+            stage.teach(Setting.requests(setting.questions()));
             report.begins();
             for (Part part : parts) {
                 run(part, setting);

@@ -39,7 +39,7 @@ final class CountersBench {
         stage.endQuietService();
         // of a run that ended early
         removeAll();
-        Stage.Running service = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
+        Stage.Running service = stage.startService(stage.elasticsearch(), Stage.NO_DRIFT_CONTROL);
         try (Connection connection = stage.connect()) {
             prepare(service, connection);
             long before = Stage.number(connection, COMMITS);

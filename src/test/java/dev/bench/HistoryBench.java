@@ -30,7 +30,7 @@ final class HistoryBench {
 
     void run() throws Exception {
         stage.endQuietService();
-        Stage.Running with = stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0"));
+        Stage.Running with = stage.startService(stage.elasticsearch(), Stage.NO_DRIFT_CONTROL);
         Stage.Running without =
                 stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0", "SEARCH_HISTORY_RETENTION", "0"));
         try {

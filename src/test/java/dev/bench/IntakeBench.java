@@ -32,7 +32,7 @@ final class IntakeBench {
     void run() throws Exception {
         stage.endQuietService();
         // the drift control works all the time, and its work would be counted as that of deliveries
-        Stage.Running service = stage.startService(URI.create("http://localhost:1"), Map.of("DRIFT_RATE", "0"));
+        Stage.Running service = stage.startService(URI.create("http://localhost:1"), Stage.NO_DRIFT_CONTROL);
         try (Connection connection = stage.connect()) {
             deliver(service, 1, 1);
             Optional<Pgbench> pgbench = Pgbench.find(stage.database(), row(connection));

@@ -33,12 +33,7 @@ final class OverloadBench {
         this.stage = setting.stage();
         this.report = setting.report();
         Stage.Running running = stage.quietService();
-        this.service = Arm.of(
-                "service",
-                running.url(),
-                setting.questions().stream()
-                        .map(question -> List.of(HttpConnection.get(question.path())))
-                        .toList());
+        this.service = Arm.of("service", running.url(), Setting.requests(setting.questions()));
         this.loop = new ClosedLoop(
                 CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
     }

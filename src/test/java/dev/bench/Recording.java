@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What a service asks Elasticsearch for each of its requests, so that the same can be asked without it. */
@@ -25,7 +24,7 @@ record Recording(Stage stage, String wanted, Check check) {
         Arm served = Arm.of("recorded", stage.elasticsearch(), requests);
         List<List<byte[]>> searches = new ArrayList<>();
         try (Recorder recorder = new Recorder(stage.elasticsearch(), wanted)) {
-            Stage.Running recording = stage.startService(recorder.url(), Map.of("DRIFT_RATE", "0"));
+            Stage.Running recording = stage.startService(recorder.url(), Stage.NO_DRIFT_CONTROL);
             try (HttpConnection connection = new HttpConnection(recording.url());
                     HttpConnection direct = new HttpConnection(stage.elasticsearch())) {
                 recorder.take();

@@ -51,13 +51,9 @@ final class SearchBench {
     /** Asks all questions once and writes down what Elasticsearch is asked for them. */
     static SearchBench of(Setting setting) throws IOException {
         List<Question> questions = setting.questions().subList(0, RECORDED);
-        List<List<byte[]>> requests = each(questions, question -> HttpConnection.get(question.path()));
+        List<List<byte[]>> requests = Setting.requests(questions);
         Arm raw = new Recording(setting.stage(), Recorder.PEOPLE, SearchBench::checkSameHits).of(requests);
         return new SearchBench(setting, questions, requests, raw);
-    }
-
-    private static List<List<byte[]>> each(List<Question> questions, Function<Question, byte[]> request) {
-        return questions.stream().map(request).map(List::of).toList();
     }
 
     void run() throws Exception {
@@ -66,9 +62,10 @@ final class SearchBench {
         Arm naive = Arm.of(
                 "naive",
                 stage.elasticsearch(),
-                each(
-                        questions,
-                        question -> HttpConnection.post("/users/_search", "application/json", question.naiveBody())));
+                questions.stream()
+                        .map(question -> List.of(
+                                HttpConnection.post("/users/_search", "application/json", question.naiveBody())))
+                        .toList());
         stage.warmUpQuietService(service, loop);
         loop.run(raw, 0, questions.size() / 4);
         loop.run(naive, 0, questions.size() / 4);

@@ -19,9 +19,9 @@ record Setting(Stage stage, Report report, Scale scale, Map<Question, String> wa
         return List.copyOf(wanted.keySet());
     }
 
-    /** How the service is asked each of them. */
-    List<List<byte[]>> requests() {
-        return questions().stream()
+    /** How the service is asked each of these. */
+    static List<List<byte[]>> requests(List<Question> questions) {
+        return questions.stream()
                 .map(question -> List.of(HttpConnection.get(question.path())))
                 .toList();
     }

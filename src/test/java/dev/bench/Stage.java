@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The servers of a run, kept with their data for the next one, and the services started on them. */
 final class Stage implements AutoCloseable {
 
+    /** It works all the time, and its work would be counted as that of requests. */
+    static final Map<String, String> NO_DRIFT_CONTROL = Map.of("DRIFT_RATE", "0");
+
     private static final String SECRET = "whsec_YmVuY2gtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
     // requests are counted as in production, only never too many
     private static final String OUT_OF_REACH = Stream.of("search", "suggestions", "profiles", "analytics")
@@ -109,9 +112,9 @@ final class Stage implements AutoCloseable {
             return;
         }
         System.out.printf("Teaching services how to search, %,d times ...%n", LESSONS);
-        Running teacher = startService(elasticsearch(), Map.of("DRIFT_RATE", "0"), ServiceProcess::startTeacher);
+        Running teacher = startService(elasticsearch(), NO_DRIFT_CONTROL, ServiceProcess::startTeacher);
         Arm lessons = Arm.of("teacher", teacher.url(), requests);
-        new ClosedLoop(1, Map.of()).run(lessons, 0, ALONE);
+        awaken(lessons);
         new ClosedLoop(PUPILS, Map.of()).run(lessons, ALONE, LESSONS);
         if (!teacher.process().stop(LONGEST_WRITING_DOWN) || !image.isTaught()) {
             throw new IllegalStateException("Nothing was learned; what the teacher said is in " + image.log());
@@ -123,8 +126,7 @@ final class Stage implements AutoCloseable {
     Running quietService() {
         Running service = quiet;
         if (service == null) {
-            // the drift control works all the time, and its work would be counted as that of requests
-            service = startService(elasticsearch(), Map.of("DRIFT_RATE", "0"));
+            service = startService(elasticsearch(), NO_DRIFT_CONTROL);
             quiet = service;
         }
         return service;
@@ -133,11 +135,15 @@ final class Stage implements AutoCloseable {
     /** Lets the quiet service answer searches until its compiler rests, unless it has for somebody before. */
     void warmUpQuietService(Arm searches, ClosedLoop loop) throws Exception {
         if (!isWarm) {
-            // for a service that has just started several callers at once are an overload
-            new ClosedLoop(1, Map.of()).run(searches, 0, ALONE);
+            awaken(searches);
             WarmUp.FROM_COLD.of(searches, loop, WARM_UP);
             isWarm = true;
         }
+    }
+
+    // for a service that has just started several callers at once are an overload
+    private static void awaken(Arm searches) throws Exception {
+        new ClosedLoop(1, Map.of()).run(searches, 0, ALONE);
     }
 
     /** For those who want no other service beside their own. */

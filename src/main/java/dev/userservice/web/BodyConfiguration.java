@@ -14,9 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(BodyProperties.class)
 class BodyConfiguration {
 
-    // no thread waits for the reader of so much; the kernel takes four times as much memory at most, for each of a
-    // thousand
-    // connections that nobody reads, and more on no machine than this gives
+    // no thread waits for the reader of so much; of a connection that nobody reads the kernel takes up to four times as
+    // much memory
     private static final int KEPT_BY_THE_KERNEL = 128 * 1024;
 
     @Bean
