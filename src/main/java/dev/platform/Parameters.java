@@ -26,6 +26,9 @@ public final class Parameters {
     // as finely as a search takes text apart, or punctuation and rare spaces would let any number of words in
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}\\p{So}'’]+");
 
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
+
     private static final int MOST_VIOLATIONS = 20;
     private static final int LONGEST_VALUE = 320;
     private static final int MOST_VALUES = 50;
@@ -63,12 +66,17 @@ public final class Parameters {
                 Normalizer.normalize(one(name).orElse(""), Normalizer.Form.NFC).strip();
         if (text.codePointCount(0, text.length()) > mostCharacters) {
             refuse(name, "too_long", "may have at most " + mostCharacters + " characters");
-        } else if (WORD.matcher(text).results().count() > mostWords) {
+        } else if (hasMoreWords(text, mostWords)) {
             refuse(name, "too_long", "may have at most " + mostWords + " words");
         } else if (isUnreadable(text)) {
             refuse(name, "invalid_value", "must not contain control characters");
         }
         return text;
+    }
+
+    // words have something between them, so a short text need not be counted
+    private static boolean hasMoreWords(String text, int most) {
+        return text.length() > 2 * most && WORD.matcher(text).results().count() > most;
     }
 
     /** Every value of a parameter that may be repeated. */
@@ -127,7 +135,7 @@ public final class Parameters {
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
-        long number = value.get().matches("[0-9]{1,15}") ? Long.parseLong(value.get()) : -1;
+        long number = WHOLE.matcher(value.get()).matches() ? Long.parseLong(value.get()) : -1;
         if (number >= least && number <= most) {
             return OptionalLong.of(number);
         }
@@ -141,7 +149,7 @@ public final class Parameters {
         if (value.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double number = value.get().matches("[0-9]{1,12}(\\.[0-9]{1,6})?") ? Double.parseDouble(value.get()) : -1;
+        double number = DECIMAL.matcher(value.get()).matches() ? Double.parseDouble(value.get()) : -1;
         if (number >= 0 && number <= most) {
             return OptionalDouble.of(number);
         }

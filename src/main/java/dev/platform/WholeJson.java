@@ -2,6 +2,7 @@ package dev.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.util.FastByteArrayOutputStream;
 
@@ -36,6 +38,15 @@ final class WholeJson extends MappingJackson2HttpMessageConverter {
         }
         LimitedBody.checkIsPlain(request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
         return strict.parse(ByteBuffer.wrap(request.getBody().readAllBytes()));
+    }
+
+    /** Sends this as all of an answer. */
+    void send(Object answer, HttpServletResponse response) throws IOException {
+        var body = new FastByteArrayOutputStream(USUAL_LENGTH);
+        getObjectMapper().writeValue(body, answer);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.size());
+        body.writeTo(response.getOutputStream());
     }
 
     @Override

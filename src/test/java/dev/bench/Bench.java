@@ -19,10 +19,11 @@ final class Bench {
         try (Stage stage = Stage.open(scale)) {
             stage.fill(scale.users());
             Setting setting = Setting.of(stage, report, scale);
-            stage.teach(Setting.requests(setting.questions()));
+            Lessons.give(setting);
             report.begins();
-            for (Part part : parts) {
-                run(part, setting);
+            for (int next = 0; next < parts.size(); next++) {
+                report.reserveFor(parts.subList(next + 1, parts.size()));
+                run(parts.get(next), setting);
             }
             report.finish(Surroundings.of(stage));
         }

@@ -24,7 +24,7 @@ final class DrainBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
     private static final int PORTION = 1_000;
-    private static final int MOST_USERS = 10_000;
+    private static final int MOST_USERS = 5_000;
     private static final int WARM_UPS = 3;
     private static final int PAIRS = 5;
 

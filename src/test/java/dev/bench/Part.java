@@ -8,21 +8,32 @@ import java.util.Set;
 
 /** What can be measured, in the order in which it is: first what one quiet service answers, then what needs its own. */
 enum Part {
-    SEARCH,
-    INCUMBENT,
-    SUGGEST,
-    OVERLOAD,
-    DRAIN,
-    REBUILD,
-    THROTTLE,
-    HISTORY,
-    COUNTERS,
-    TRENDING,
-    INTAKE,
-    FRESHNESS;
+    SEARCH(120),
+    INCUMBENT(50),
+    SUGGEST(35),
+    OVERLOAD(55),
+    DRAIN(60),
+    REBUILD(110),
+    THROTTLE(50),
+    HISTORY(60),
+    COUNTERS(42),
+    TRENDING(35),
+    INTAKE(50),
+    FRESHNESS(36);
 
     // a short run has no time for them
     private static final Set<Part> LONG = EnumSet.of(INCUMBENT, OVERLOAD, THROTTLE, HISTORY);
+
+    private final int seconds;
+
+    Part(int seconds) {
+        this.seconds = seconds;
+    }
+
+    /** How long it takes at the usual scale with no more than is necessary. */
+    int seconds() {
+        return seconds;
+    }
 
     /** Those that are named; if none is, all that a run of this scale has time for. */
     static List<Part> named(List<String> words, Scale scale) {

@@ -1,6 +1,7 @@
 package dev.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.HdrHistogram.Histogram;
 /** Collects what was measured, says it line by line, and leaves it below {@code target/bench}. */
 final class Report {
 
-    // the rest of the time is for what has not been measured yet
-    private static final double MAY_BE_USED = 0.5;
-
     private final Scale scale;
     private final Figures figures;
     private final List<Line> lines = new ArrayList<>();
@@ -22,6 +20,7 @@ final class Report {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private boolean isBroken;
     private long begun = System.nanoTime();
+    private Duration reserved = Duration.ZERO;
 
     Report(Scale scale) throws IOException {
         this.scale = scale;
@@ -59,9 +58,14 @@ final class Report {
         begun = System.nanoTime();
     }
 
+    /** Keeps time for these, which are measured later. */
+    void reserveFor(List<Part> later) {
+        reserved = scale.usuallyFor(later);
+    }
+
     /** Whether there is time for more than is necessary. */
     boolean mayGoOn() {
-        return (System.nanoTime() - begun) / 1e9 < scale.limit().toSeconds() * MAY_BE_USED;
+        return System.nanoTime() - begun < scale.limit().minus(reserved).toNanos();
     }
 
     boolean isUndecided(Pairs pairs, List<Claim> claims) {

@@ -7,20 +7,22 @@ import java.util.Locale;
 
 /** How many users a run is about, how long it should take, and how often what takes longest is done in turns. */
 enum Scale {
-    SMALL("10k", 10_000, Duration.ofMinutes(10), 6),
-    USUAL("100k", 100_000, Duration.ofMinutes(10), 2),
-    LARGE("1m", 1_000_000, Duration.ofMinutes(40), 2);
+    SMALL("10k", 10_000, Duration.ofMinutes(10), 6, 1),
+    USUAL("100k", 100_000, Duration.ofMinutes(10), 2, 1),
+    LARGE("1m", 1_000_000, Duration.ofMinutes(40), 2, 2);
 
     private final String word;
     private final int users;
     private final Duration limit;
     private final int rebuilds;
+    private final int effort;
 
-    Scale(String word, int users, Duration limit, int rebuilds) {
+    Scale(String word, int users, Duration limit, int rebuilds, int effort) {
         this.word = word;
         this.users = users;
         this.limit = limit;
         this.rebuilds = rebuilds;
+        this.effort = effort;
     }
 
     static Scale of(String word) {
@@ -51,7 +53,18 @@ enum Scale {
         return limit.compareTo(USUAL.limit) > 0;
     }
 
+    /** How services that have just started are made ready. */
+    WarmUp warmUp() {
+        return isLong() ? WarmUp.THOROUGH : WarmUp.FROM_COLD;
+    }
+
     int rebuilds() {
         return rebuilds;
+    }
+
+    /** How long these take with no more than is necessary. */
+    Duration usuallyFor(List<Part> parts) {
+        return Duration.ofSeconds(
+                (long) effort * parts.stream().mapToInt(Part::seconds).sum());
     }
 }

@@ -40,28 +40,28 @@ final class Stage implements AutoCloseable {
     private static final Duration LONGEST_FILL = Duration.ofMinutes(30);
     private static final int ALONE = 300;
     private static final int WARM_UP = 1_000;
-    // as many as the compiler goes on gaining from
-    private static final int LESSONS = 30_000;
-    private static final int PUPILS = 4;
     private static final Duration LONGEST_WRITING_DOWN = Duration.ofMinutes(2);
 
     private final LocalServers servers;
     private final Image image;
+    private final WarmUp warmUp;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
     private @Nullable Running quiet;
     private boolean isWarm;
 
-    private Stage(LocalServers servers, Image image) {
+    private Stage(LocalServers servers, Image image, WarmUp warmUp) {
         this.servers = servers;
         this.image = image;
+        this.warmUp = warmUp;
     }
 
     static Stage open(Scale scale) throws IOException {
         Image image = Image.make(
                 Path.of(".local", "bench-image"),
                 List.of(Path.of("target", "classes"), Path.of("target", "test-classes")));
-        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale.word()), Lifetime.KEPT), image);
+        return new Stage(
+                LocalServers.start(Path.of(".local", "bench-" + scale.word()), Lifetime.KEPT), image, scale.warmUp());
     }
 
     /** A service and where it listens. */
@@ -103,19 +103,18 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /**
-     * Lets a service answer these requests again and again, for all that start later to learn from; not if one of the
-     * same classes has taught, in this run or an earlier one.
-     */
-    void teach(List<List<byte[]>> requests) throws Exception {
-        if (image.isTaught()) {
-            return;
-        }
-        System.out.printf("Teaching services how to search, %,d times ...%n", LESSONS);
-        Running teacher = startService(elasticsearch(), NO_DRIFT_CONTROL, ServiceProcess::startTeacher);
-        Arm lessons = Arm.of("teacher", teacher.url(), requests);
-        awaken(lessons);
-        new ClosedLoop(PUPILS, Map.of()).run(lessons, ALONE, LESSONS);
+    /** Whether services know already, from this run or an earlier one, what one of the same classes has learned. */
+    boolean isTaught() {
+        return image.isTaught();
+    }
+
+    /** A service that all that start later learn from, once it has ended. */
+    Running startTeacher() {
+        return startService(elasticsearch(), NO_DRIFT_CONTROL, ServiceProcess::startTeacher);
+    }
+
+    /** Ends it and keeps what it has learned. */
+    void endLessons(Running teacher) throws IOException {
         if (!teacher.process().stop(LONGEST_WRITING_DOWN) || !image.isTaught()) {
             throw new IllegalStateException("Nothing was learned; what the teacher said is in " + image.log());
         }
@@ -136,13 +135,13 @@ final class Stage implements AutoCloseable {
     void warmUpQuietService(Arm searches, ClosedLoop loop) throws Exception {
         if (!isWarm) {
             awaken(searches);
-            WarmUp.FROM_COLD.of(searches, loop, WARM_UP);
+            warmUp.of(searches, loop, WARM_UP);
             isWarm = true;
         }
     }
 
-    // for a service that has just started several callers at once are an overload
-    private static void awaken(Arm searches) throws Exception {
+    /** For a service that has just started several callers at once are an overload. */
+    static void awaken(Arm searches) throws Exception {
         new ClosedLoop(1, Map.of()).run(searches, 0, ALONE);
     }
 

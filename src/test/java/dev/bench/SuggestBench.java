@@ -28,10 +28,19 @@ final class SuggestBench {
         this.report = setting.report();
         this.texts = typed(setting.questions());
         Stage.Running running = stage.quietService();
-        this.requests = texts.stream().map(text -> List.of(request(text))).toList();
+        this.requests = requests(texts);
         this.service = Arm.of("service", running.url(), requests);
         this.loop = new ClosedLoop(
                 CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
+    }
+
+    /** How the service is asked what somebody may mean who has typed the beginnings of these. */
+    static List<List<byte[]>> requestsWhileTyping(List<Question> questions) {
+        return requests(typed(questions));
+    }
+
+    private static List<List<byte[]>> requests(List<String> texts) {
+        return texts.stream().map(text -> List.of(request(text))).toList();
     }
 
     /** What is there of a question after the first few keys. */

@@ -6,13 +6,16 @@ import java.util.Objects;
 /** Lets a service work until its just-in-time compiler rests: else that would be measured, too. */
 enum WarmUp {
 
+    /** For a run that has time. */
+    THOROUGH(Duration.ofMinutes(3)),
+
     /** For a service that nobody has asked for anything yet; most of the time is the compiler's. */
     FROM_COLD(Duration.ofSeconds(90)),
 
     /** For services that are only compared with each other, and are as warm as each other after it. */
     ALIKE(Duration.ofSeconds(25));
 
-    private static final double RESTING = 0.1;
+    private static final double RESTING = 0.05;
     private static final int TURNS_AT_REST = 2;
 
     private final Duration longest;

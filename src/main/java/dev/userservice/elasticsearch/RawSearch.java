@@ -6,8 +6,8 @@ import co.elastic.clients.transport.Endpoint;
 import co.elastic.clients.transport.endpoints.BinaryEndpoint;
 import co.elastic.clients.transport.endpoints.BinaryResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A search whose answer is handed over as it comes, for those who would parse it only to print it again. */
 public final class RawSearch {
@@ -35,8 +35,8 @@ public final class RawSearch {
 
     // the client needs types in the names of aggregations; who reads them knows what was asked for
     private static Map<String, String> queryParameters(SearchRequest request) {
-        return SEARCH.queryParameters(request).entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("typed_keys"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> parameters = new HashMap<>(SEARCH.queryParameters(request));
+        parameters.remove("typed_keys");
+        return parameters;
     }
 }

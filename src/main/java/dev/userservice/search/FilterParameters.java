@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
 /** Reads the filters of a search from its parameters. */
 final class FilterParameters {
 
+    private static final List<String> TIERS =
+            Arrays.stream(Tier.values()).map(Tier::word).toList();
     private static final double MOST_FOLLOWERS = 1e11;
     private static final double MOST_ENGAGEMENT = 1000;
     private static final double MOST_RATE = 1e10;
@@ -62,8 +64,7 @@ final class FilterParameters {
     }
 
     private void readTiers() {
-        List<String> words = Arrays.stream(Tier.values()).map(Tier::word).toList();
-        List<String> chosen = parameters.choices("tier", words).stream()
+        List<String> chosen = parameters.choices("tier", TIERS).stream()
                 .map(word -> word.toUpperCase(Locale.ROOT))
                 .toList();
         if (!chosen.isEmpty()) {

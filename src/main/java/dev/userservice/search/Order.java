@@ -14,6 +14,9 @@ enum Order {
     NEWEST("newest", "createdAt", "created_at"),
     RECENTLY_ACTIVE("recentlyActive", "lastActiveAt", "last_active_at");
 
+    private static final List<String> PARAMETERS =
+            Arrays.stream(values()).map(Order::parameter).toList();
+
     private final String parameter;
     private final @Nullable String field;
     private final String column;
@@ -45,6 +48,6 @@ enum Order {
     }
 
     static List<String> parameters() {
-        return Arrays.stream(values()).map(Order::parameter).toList();
+        return PARAMETERS;
     }
 }

@@ -17,7 +17,7 @@ final class PersonalText {
             | \\S \\s+ @ \\S+ \\. (?: com | net | org | info | biz | edu | gov | \\p{L}{2} ) (?! \\w )
             | \\S \\s* [(\\[{<] \\s* (?: at | @ ) \\s* [)\\]}>] \\s* \\S""");
 
-    private static final String AROUND_AT = "@([{<";
+    private static final Pattern AROUND_AT = Pattern.compile("[@(\\[{<]");
 
     private static final Pattern YEAR = Pattern.compile("(?U)(?<!\\w)(?:19|20)\\d\\d(?!\\w)");
 
@@ -36,8 +36,7 @@ final class PersonalText {
 
     // few searches have a sign of one, and only those are worth a closer look
     private static boolean isAddress(String text) {
-        return AROUND_AT.chars().anyMatch(sign -> text.indexOf(sign) >= 0)
-                && EMAIL_ADDRESS.matcher(text).find();
+        return AROUND_AT.matcher(text).find() && EMAIL_ADDRESS.matcher(text).find();
     }
 
     private static boolean isNumber(String text) {

@@ -3,8 +3,14 @@ package dev.userservice.search;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.databind.util.RawValue;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +31,7 @@ final class PreparedMatching {
     private static final Map<Integer, PreparedMatching> BY_NUMBER_OF_WORDS = new ConcurrentHashMap<>();
 
     private final String kind;
-    private final List<String> pieces = new ArrayList<>();
+    private final List<SerializableString> pieces = new ArrayList<>();
     private final List<Integer> slots = new ArrayList<>();
 
     private PreparedMatching(int words) {
@@ -47,11 +53,11 @@ final class PreparedMatching {
         Matcher slot = SLOT.matcher(json);
         int start = 0;
         while (slot.find()) {
-            pieces.add(json.substring(start, slot.start()));
+            pieces.add(new SerializedString(json.substring(start, slot.start())));
             slots.add(Integer.valueOf(slot.group(1)));
             start = slot.end();
         }
-        pieces.add(json.substring(start));
+        pieces.add(new SerializedString(json.substring(start)));
     }
 
     static Query of(Wording wording) {
@@ -61,15 +67,38 @@ final class PreparedMatching {
     }
 
     private Query with(Wording wording) {
-        List<String> values = Stream.concat(
+        List<SerializableString> values = Stream.concat(
                         Stream.of(wording.text(), wording.joined(), wording.telling()), wording.words().stream())
-                .map(value -> new String(JsonStringEncoder.getInstance().quoteAsString(value)))
+                .map(PreparedMatching::quoted)
                 .toList();
-        StringBuilder json = new StringBuilder(4_096);
+        List<SerializableString> json = new ArrayList<>(2 * slots.size() + 1);
         for (int slot = 0; slot < slots.size(); slot++) {
-            json.append(pieces.get(slot)).append(values.get(slots.get(slot)));
+            json.add(pieces.get(slot));
+            json.add(values.get(slots.get(slot)));
         }
-        json.append(pieces.getLast());
-        return Query.of(query -> query._custom(kind, new RawValue(json.toString())));
+        json.add(pieces.getLast());
+        return Query.of(query -> query._custom(kind, new Pieces(json)));
+    }
+
+    private static SerializableString quoted(String value) {
+        return new SerializedString(new String(JsonStringEncoder.getInstance().quoteAsString(value)));
+    }
+
+    /** JSON in pieces, which remember how they are written as bytes. */
+    private record Pieces(List<SerializableString> json) implements JsonSerializable {
+
+        @Override
+        public void serialize(JsonGenerator out, SerializerProvider serializers) throws IOException {
+            out.writeRawValue(json.getFirst());
+            for (SerializableString piece : json.subList(1, json.size())) {
+                out.writeRaw(piece);
+            }
+        }
+
+        @Override
+        public void serializeWithType(JsonGenerator out, SerializerProvider serializers, TypeSerializer type)
+                throws IOException {
+            serialize(out, serializers);
+        }
     }
 }

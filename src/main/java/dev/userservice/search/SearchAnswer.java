@@ -20,18 +20,27 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
     private static final JsonFactory FACTORY = JSON.getFactory();
 
     /** One hit: the person, and what Elasticsearch says of it; missing where it was not asked for. */
-    record Found(StoredUser user, JsonNode sort, JsonNode highlight, JsonNode matchedQueries, JsonNode fields) {
+    record Found(StoredUser user, ByteBuffer sort, JsonNode highlight, JsonNode matchedQueries, JsonNode fields) {
 
         /** The values this hit was sorted by, to go on behind it. */
         List<FieldValue> position() {
             List<FieldValue> values = new ArrayList<>();
-            sort.forEach(value -> values.add(Cursors.value(value)));
+            sortValues().forEach(value -> values.add(Cursors.value(value)));
             return values;
         }
 
         /** Of a hit that is sorted by relevance. */
         double points() {
-            return sort.path(0).doubleValue();
+            return sortValues().path(0).doubleValue();
+        }
+
+        // of a page only the first and the last are asked for them
+        private JsonNode sortValues() {
+            try {
+                return JSON.readTree(sort.array(), sort.arrayOffset() + sort.position(), sort.remaining());
+            } catch (IOException e) {
+                throw new UncheckedIOException("Sort values are not the JSON they should be", e);
+            }
         }
     }
 
@@ -95,7 +104,7 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
                 switch (name) {
                     case "_id" -> hit.id = parser.getText();
                     case "_source" -> hit.json = slice();
-                    case "sort" -> hit.sort = tree();
+                    case "sort" -> hit.sort = slice();
                     case "highlight" -> hit.highlight = tree();
                     case "matched_queries" -> hit.matchedQueries = tree();
                     case "fields" -> hit.fields = tree();
@@ -135,7 +144,7 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
     private static final class Parts {
         private String id = "";
         private ByteBuffer json = ByteBuffer.wrap(new byte[] {'{', '}'});
-        private JsonNode sort = MissingNode.getInstance();
+        private ByteBuffer sort = ByteBuffer.wrap(new byte[] {'[', ']'});
         private JsonNode highlight = MissingNode.getInstance();
         private JsonNode matchedQueries = MissingNode.getInstance();
         private JsonNode fields = MissingNode.getInstance();

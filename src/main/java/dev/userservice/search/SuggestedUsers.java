@@ -4,9 +4,8 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Hit;
 import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.elasticsearch.RawSearch;
 import dev.userservice.user.PublicUser;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +35,8 @@ class SuggestedUsers {
         Map<String, PublicUser> users = new LinkedHashMap<>();
         Stream.of(exactly(text), beginning(text))
                 .map(query -> request(query, kind, most))
-                .flatMap(request -> find(request).hits().hits().stream())
-                .map(Hit::source)
-                .filter(Objects::nonNull)
+                .flatMap(request -> find(request).hits().stream())
+                .map(hit -> hit.user().read())
                 .forEach(user -> users.putIfAbsent(user.id(), user));
         return users.values().stream()
                 .limit(most)
@@ -46,8 +44,8 @@ class SuggestedUsers {
                 .toList();
     }
 
-    private SearchResponse<PublicUser> find(SearchRequest request) {
-        return elasticsearch.search(client -> client.search(request, PublicUser.class));
+    private SearchAnswer find(SearchRequest request) {
+        return SearchAnswer.read(elasticsearch.search(client -> RawSearch.send(client, request)));
     }
 
     private static SearchRequest request(Query query, SearchKind kind, int most) {

@@ -1,0 +1,47 @@
+package dev.platform;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Sends the records that controllers return as JSON to whoever accepts any JSON. To find out that there is nothing to
+ * choose from would cost more than to write the answer, so only what others accept is looked at.
+ */
+final class RecordAnswers implements HandlerMethodReturnValueHandler {
+
+    private static final Set<String> JSON = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE);
+
+    private final WholeJson json;
+    private final HandlerMethodReturnValueHandler others;
+
+    RecordAnswers(WholeJson json, HandlerMethodReturnValueHandler others) {
+        this.json = json;
+        this.others = others;
+    }
+
+    @Override
+    public boolean supportsReturnType(MethodParameter type) {
+        return Record.class.isAssignableFrom(type.getParameterType());
+    }
+
+    @Override
+    public void handleReturnValue(
+            @Nullable Object answer, MethodParameter type, ModelAndViewContainer view, NativeWebRequest request)
+            throws Exception {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        if (answer == null || (accepted != null && !JSON.contains(accepted))) {
+            others.handleReturnValue(answer, type, view, request);
+            return;
+        }
+        view.setRequestHandled(true);
+        json.send(answer, Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
+    }
+}
