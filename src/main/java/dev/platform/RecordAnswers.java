@@ -12,19 +12,19 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Sends the records that controllers return as JSON to whoever accepts any JSON. To find out that there is nothing to
- * choose from would cost more than to write the answer, so only what others accept is looked at.
+ * Sends the records that controllers return to whoever takes JSON without conditions. Spring would find out first that
+ * there is nothing else to choose from, which costs more than to write the answer.
  */
 final class RecordAnswers implements HandlerMethodReturnValueHandler {
 
-    private static final Set<String> JSON = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE);
+    private static final Set<String> ANY_JSON = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE);
 
     private final WholeJson json;
-    private final HandlerMethodReturnValueHandler others;
+    private final HandlerMethodReturnValueHandler negotiating;
 
-    RecordAnswers(WholeJson json, HandlerMethodReturnValueHandler others) {
+    RecordAnswers(WholeJson json, HandlerMethodReturnValueHandler negotiating) {
         this.json = json;
-        this.others = others;
+        this.negotiating = negotiating;
     }
 
     @Override
@@ -37,8 +37,8 @@ final class RecordAnswers implements HandlerMethodReturnValueHandler {
             @Nullable Object answer, MethodParameter type, ModelAndViewContainer view, NativeWebRequest request)
             throws Exception {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        if (answer == null || (accepted != null && !JSON.contains(accepted))) {
-            others.handleReturnValue(answer, type, view, request);
+        if (answer == null || (accepted != null && !ANY_JSON.contains(accepted))) {
+            negotiating.handleReturnValue(answer, type, view, request);
             return;
         }
         view.setRequestHandled(true);

@@ -46,6 +46,7 @@ final class WholeJson extends MappingJackson2HttpMessageConverter {
         getObjectMapper().writeValue(body, answer);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.size());
+        // the server sends it, when all filters are done
         body.writeTo(response.getOutputStream());
     }
 

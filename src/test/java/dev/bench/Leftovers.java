@@ -20,10 +20,13 @@ record Leftovers(String prefix) {
 
     void remove(HttpConnection elasticsearch) throws IOException {
         String query = "{\"query\":{\"prefix\":{\"id\":\"" + prefix + "\"}}}";
-        elasticsearch.send(HttpConnection.post(
-                "/users/_delete_by_query?refresh=true&conflicts=proceed",
-                "application/json",
-                query.getBytes(StandardCharsets.UTF_8)));
+        RawDocuments.call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));
+        RawDocuments.call(
+                elasticsearch,
+                HttpConnection.post(
+                        "/users/_delete_by_query?refresh=true&conflicts=proceed",
+                        "application/json",
+                        query.getBytes(StandardCharsets.UTF_8)));
     }
 
     void remove(Stage stage) throws SQLException, IOException {

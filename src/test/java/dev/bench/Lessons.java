@@ -2,7 +2,6 @@ package dev.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +17,8 @@ final class Lessons {
     private static final int DELIVERIES = 10_000;
     private static final int ONE_AT_A_TIME = 2_000;
 
-    private static final int SEARCHING = 4;
-    private static final int DELIVERING = 32;
+    private static final int FEW_CALLERS = 4;
+    private static final int MANY_CALLERS = 32;
     private static final String USERS = "lesson-";
 
     private final Stage stage;
@@ -40,28 +39,42 @@ final class Lessons {
     private void give() throws Exception {
         System.out.printf("Teaching services how to search, %,d times, and the rest ...%n", SEARCHES);
         Stage.Running teacher = stage.startTeacher();
-        Arm searches = Arm.of("teacher", teacher.url(), Setting.requests(questions));
-        Stage.awaken(searches);
-        new ClosedLoop(SEARCHING, Map.of()).run(searches, 0, SEARCHES);
-        Arm suggestions = Arm.of("teacher", teacher.url(), SuggestBench.requestsWhileTyping(questions));
-        new ClosedLoop(SEARCHING, Map.of()).run(suggestions, 0, SUGGESTIONS);
-        List<List<byte[]>> webhooks = new Deliveries(stage.secret())
-                .of(USERS, DELIVERIES + ONE_AT_A_TIME).stream().map(List::of).toList();
-        Arm deliveries = Arm.of("teacher", teacher.url(), webhooks);
-        new ClosedLoop(DELIVERING, Map.of()).run(deliveries, 0, DELIVERIES);
-        new ClosedLoop(1, Map.of()).run(deliveries, DELIVERIES, ONE_AT_A_TIME);
-        awaitIndexed();
-        stage.endLessons(teacher);
-        new Leftovers(USERS).remove(stage);
+        try {
+            search(teacher);
+            deliver(teacher);
+            awaitIndexed();
+            stage.endLessons(teacher);
+        } finally {
+            // what it still works on would come back
+            teacher.process().close();
+            new Leftovers(USERS).remove(stage);
+            stage.settle();
+        }
+        stage.keepLessons();
     }
 
-    private void awaitIndexed() throws SQLException, IOException {
+    private void search(Stage.Running teacher) throws Exception {
+        Arm searches = Arm.of("teacher", teacher.url(), Setting.requests(questions));
+        Stage.awaken(searches);
+        ClosedLoop loop = new ClosedLoop(FEW_CALLERS, Map.of());
+        loop.run(searches, 0, SEARCHES);
+        loop.run(Arm.of("teacher", teacher.url(), SuggestBench.requestsWhileTyping(questions)), 0, SUGGESTIONS);
+    }
+
+    private void deliver(Stage.Running teacher) throws Exception {
+        // of their own each time, or they would be taken for repeated ones
+        String users = USERS + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+        List<List<byte[]>> webhooks = new Deliveries(stage.secret())
+                .of(users, DELIVERIES + ONE_AT_A_TIME).stream().map(List::of).toList();
+        Arm deliveries = Arm.of("teacher", teacher.url(), webhooks);
+        new ClosedLoop(MANY_CALLERS, Map.of()).run(deliveries, 0, DELIVERIES);
+        new ClosedLoop(1, Map.of()).run(deliveries, DELIVERIES, ONE_AT_A_TIME);
+    }
+
+    private void awaitIndexed() throws SQLException {
         try (Connection connection = stage.connect()) {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> Stage.number(connection, "SELECT count(*) FROM index_queue") == 0);
-        }
-        try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch())) {
-            RawDocuments.call(elasticsearch, HttpConnection.post("/users/_refresh", "application/json", new byte[0]));
         }
     }
 }

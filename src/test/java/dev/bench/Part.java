@@ -8,31 +8,35 @@ import java.util.Set;
 
 /** What can be measured, in the order in which it is: first what one quiet service answers, then what needs its own. */
 enum Part {
-    SEARCH(120),
-    INCUMBENT(50),
-    SUGGEST(35),
-    OVERLOAD(55),
-    DRAIN(60),
-    REBUILD(110),
-    THROTTLE(50),
-    HISTORY(60),
-    COUNTERS(42),
-    TRENDING(35),
-    INTAKE(50),
-    FRESHNESS(36);
+    SEARCH(105, 15),
+    INCUMBENT(40, 10),
+    SUGGEST(35, 0),
+    OVERLOAD(55, 0),
+    DRAIN(50, 10),
+    REBUILD(15, 95),
+    THROTTLE(50, 0),
+    HISTORY(60, 0),
+    COUNTERS(42, 0),
+    TRENDING(35, 0),
+    INTAKE(50, 0),
+    FRESHNESS(36, 0);
+
+    private static final int USERS = 100_000;
 
     // a short run has no time for them
     private static final Set<Part> LONG = EnumSet.of(INCUMBENT, OVERLOAD, THROTTLE, HISTORY);
 
     private final int seconds;
+    private final int secondsForUsers;
 
-    Part(int seconds) {
+    Part(int seconds, int secondsForUsers) {
         this.seconds = seconds;
+        this.secondsForUsers = secondsForUsers;
     }
 
-    /** How long it takes at the usual scale with no more than is necessary. */
-    int seconds() {
-        return seconds;
+    /** How many seconds it takes with so many users, with no more than is necessary, on a slow machine. */
+    long seconds(int users) {
+        return seconds + (long) secondsForUsers * users / USERS;
     }
 
     /** Those that are named; if none is, all that a run of this scale has time for. */

@@ -63,9 +63,10 @@ final class Report {
         reserved = scale.usuallyFor(later);
     }
 
-    /** Whether there is time for more than is necessary. */
-    boolean mayGoOn() {
-        return System.nanoTime() - begun < scale.limit().minus(reserved).toNanos();
+    /** Whether there is time for so much more than is necessary. */
+    boolean hasTimeFor(Duration more) {
+        Duration used = Duration.ofNanos(System.nanoTime() - begun);
+        return used.plus(more).plus(reserved).compareTo(scale.limit()) < 0;
     }
 
     boolean isUndecided(Pairs pairs, List<Claim> claims) {

@@ -7,22 +7,20 @@ import java.util.Locale;
 
 /** How many users a run is about, how long it should take, and how often what takes longest is done in turns. */
 enum Scale {
-    SMALL("10k", 10_000, Duration.ofMinutes(10), 6, 1),
-    USUAL("100k", 100_000, Duration.ofMinutes(10), 2, 1),
-    LARGE("1m", 1_000_000, Duration.ofMinutes(40), 2, 2);
+    SMALL("10k", 10_000, Duration.ofMinutes(10), 6),
+    USUAL("100k", 100_000, Duration.ofMinutes(10), 2),
+    LARGE("1m", 1_000_000, Duration.ofMinutes(40), 2);
 
     private final String word;
     private final int users;
     private final Duration limit;
     private final int rebuilds;
-    private final int effort;
 
-    Scale(String word, int users, Duration limit, int rebuilds, int effort) {
+    Scale(String word, int users, Duration limit, int rebuilds) {
         this.word = word;
         this.users = users;
         this.limit = limit;
         this.rebuilds = rebuilds;
-        this.effort = effort;
     }
 
     static Scale of(String word) {
@@ -65,6 +63,6 @@ enum Scale {
     /** How long these take with no more than is necessary. */
     Duration usuallyFor(List<Part> parts) {
         return Duration.ofSeconds(
-                (long) effort * parts.stream().mapToInt(Part::seconds).sum());
+                parts.stream().mapToLong(part -> part.seconds(users)).sum());
     }
 }

@@ -113,11 +113,15 @@ final class Stage implements AutoCloseable {
         return startService(elasticsearch(), NO_DRIFT_CONTROL, ServiceProcess::startTeacher);
     }
 
-    /** Ends it and keeps what it has learned. */
-    void endLessons(Running teacher) throws IOException {
+    /** Ends it when it has written down what it has learned. */
+    void endLessons(Running teacher) {
         if (!teacher.process().stop(LONGEST_WRITING_DOWN) || !image.isTaught()) {
             throw new IllegalStateException("Nothing was learned; what the teacher said is in " + image.log());
         }
+    }
+
+    /** Lets later runs have what was learned, too. */
+    void keepLessons() throws IOException {
         image.keep();
     }
 
@@ -197,8 +201,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    // as merges leave an index that is not written in bulk
-    private void settle() {
+    /** Merges the index as merges leave one that is not written in bulk. */
+    void settle() {
         try (HttpConnection connection = new HttpConnection(elasticsearch())) {
             connection.send(
                     HttpConnection.post("/users/_forcemerge?max_num_segments=8", "application/json", new byte[0]));

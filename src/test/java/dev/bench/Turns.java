@@ -1,5 +1,6 @@
 package dev.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +23,12 @@ final class Turns {
      * intervals slightly too narrow, so the report says so.
      */
     static Pairs take(Report report, int pairs, Work one, Work other, Claim... claims) throws Exception {
+        long started = System.nanoTime();
         Pairs taken = take(0, pairs, one, other);
         int looks = 1;
-        while (looks < MOST_LOOKS && report.mayGoOn() && report.isUndecided(taken, List.of(claims))) {
+        while (looks < MOST_LOOKS
+                && report.hasTimeFor(Duration.ofNanos(System.nanoTime() - started))
+                && report.isUndecided(taken, List.of(claims))) {
             taken = taken.and(take(taken.pairs().size(), taken.pairs().size(), one, other));
             looks++;
         }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /** Lets a service work until its just-in-time compiler rests: else that would be measured, too. */
 enum WarmUp {
 
-    /** For a run that has time. */
+    /** The same as {@link #FROM_COLD}, for a run that has time. */
     THOROUGH(Duration.ofMinutes(3)),
 
     /** For a service that nobody has asked for anything yet; most of the time is the compiler's. */

@@ -19,7 +19,7 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonFactory FACTORY = JSON.getFactory();
 
-    /** One hit: the person, and what Elasticsearch says of it; missing where it was not asked for. */
+    /** One hit: the person, and what Elasticsearch says of it; missing or empty where it was not asked for. */
     record Found(StoredUser user, ByteBuffer sort, JsonNode highlight, JsonNode matchedQueries, JsonNode fields) {
 
         /** The values this hit was sorted by, to go on behind it. */
@@ -34,7 +34,7 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
             return sortValues().path(0).doubleValue();
         }
 
-        // of a page only the first and the last are asked for them
+        // few hits of a page are asked for them
         private JsonNode sortValues() {
             try {
                 return JSON.readTree(sort.array(), sort.arrayOffset() + sort.position(), sort.remaining());
@@ -142,9 +142,12 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
 
     /** A hit while it is being read. */
     private static final class Parts {
+        private static final ByteBuffer NOBODY = ByteBuffer.wrap(new byte[] {'{', '}'});
+        private static final ByteBuffer UNSORTED = ByteBuffer.wrap(new byte[] {'[', ']'});
+
         private String id = "";
-        private ByteBuffer json = ByteBuffer.wrap(new byte[] {'{', '}'});
-        private ByteBuffer sort = ByteBuffer.wrap(new byte[] {'[', ']'});
+        private ByteBuffer json = NOBODY;
+        private ByteBuffer sort = UNSORTED;
         private JsonNode highlight = MissingNode.getInstance();
         private JsonNode matchedQueries = MissingNode.getInstance();
         private JsonNode fields = MissingNode.getInstance();

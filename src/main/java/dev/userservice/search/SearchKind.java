@@ -1,8 +1,11 @@
 package dev.userservice.search;
 
+import dev.platform.Parameters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,19 @@ enum SearchKind {
             BRANDS, withCommon(Label.INDUSTRY, Label.COMPANY_TYPE),
             CREW, withCommon(Label.SKILL, Label.EXPERIENCE_LEVEL, Label.AVAILABILITY, Label.WORK_STYLE));
 
+    private static final List<String> WORDS =
+            Arrays.stream(values()).map(SearchKind::word).toList();
+
     private final @Nullable String role;
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     SearchKind(@Nullable String role) {
         this.role = role;
+    }
+
+    /** The one that a parameter names, if it is given. */
+    static Optional<SearchKind> of(Parameters parameters, String name) {
+        return parameters.choice(name, WORDS).map(word -> valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private static List<Label> withCommon(Label... own) {
@@ -46,6 +58,6 @@ enum SearchKind {
 
     /** As in the path and in the search history. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -10,9 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +82,7 @@ class SearchTrendsController {
                 .choice("window", TrendWindow.words())
                 .map(TrendWindow::of)
                 .orElse(TrendWindow.DAY);
-        Optional<SearchKind> kind = kind(parameters);
+        Optional<SearchKind> kind = SearchKind.of(parameters, "kind");
         int limit = (int) parameters.whole("limit", 1, SearchTrends.MOST).orElse(10);
         Optional<String> format = parameters.choice("format", List.of("json", "csv"));
         parameters.check();
@@ -93,12 +91,6 @@ class SearchTrendsController {
         return format.map("csv"::equals).orElseGet(() -> prefersCsv(request.getHeader(HttpHeaders.ACCEPT)))
                 ? ResponseEntity.ok().contentType(CSV).body(TrendTable.of(answer))
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
-    }
-
-    private static Optional<SearchKind> kind(Parameters parameters) {
-        List<String> words =
-                Arrays.stream(SearchKind.values()).map(SearchKind::word).toList();
-        return parameters.choice("kind", words).map(word -> SearchKind.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     // whoever names it, unless JSON is at least as welcome

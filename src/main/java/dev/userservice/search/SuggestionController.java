@@ -9,10 +9,8 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -67,12 +65,7 @@ class SuggestionController {
     }
 
     static SearchKind kind(Parameters parameters) {
-        List<String> words =
-                Arrays.stream(SearchKind.values()).map(SearchKind::word).toList();
-        return parameters
-                .choice("type", words)
-                .map(word -> SearchKind.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(SearchKind.INFLUENCERS);
+        return SearchKind.of(parameters, "type").orElse(SearchKind.INFLUENCERS);
     }
 
     private Suggestions suggestions(String text, SearchKind kind, int size) {
