@@ -61,8 +61,7 @@ final class IntakeBench {
     }
 
     private void warmUp(Stage.Running service, Pgbench pgbench, int callers, int tasks) throws Exception {
-        WarmUp.FROM_COLD.of(
-                new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
+        WarmUp.LEARNED.of(new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
         tidied(() -> pgbench.run(callers, SECONDS));
     }
 

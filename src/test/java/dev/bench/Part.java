@@ -8,18 +8,18 @@ import java.util.Set;
 
 /** What can be measured, in the order in which it is: first what one quiet service answers, then what needs its own. */
 enum Part {
-    SEARCH(105, 15),
+    SEARCH(125, 15),
     INCUMBENT(40, 10),
-    SUGGEST(35, 0),
+    SUGGEST(40, 0),
     OVERLOAD(55, 0),
-    DRAIN(50, 10),
-    REBUILD(15, 95),
+    DRAIN(65, 15),
+    REBUILD(20, 110),
     THROTTLE(50, 0),
     HISTORY(60, 0),
-    COUNTERS(42, 0),
-    TRENDING(35, 0),
-    INTAKE(50, 0),
-    FRESHNESS(36, 0);
+    COUNTERS(43, 0),
+    TRENDING(38, 0),
+    INTAKE(75, 0),
+    FRESHNESS(37, 0);
 
     private static final int USERS = 100_000;
 

@@ -10,7 +10,10 @@ enum WarmUp {
     THOROUGH(Duration.ofMinutes(3)),
 
     /** For a service that nobody has asked for anything yet; most of the time is the compiler's. */
-    FROM_COLD(Duration.ofSeconds(90)),
+    FROM_COLD(Duration.ofMinutes(1)),
+
+    /** For one at full load with what it has learned to do: more would take time from everything else. */
+    LEARNED(Duration.ofSeconds(30)),
 
     /** For services that are only compared with each other, and are as warm as each other after it. */
     ALIKE(Duration.ofSeconds(25));
