@@ -23,7 +23,7 @@ final class DrainBench {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
-    private static final String USERS = "drain-";
+    private static final Leftovers USERS = new Leftovers("drain-");
     private static final int PORTION = 1_000;
     private static final int MOST_USERS = 5_000;
     private static final int WARM_UPS = 3;
@@ -32,7 +32,7 @@ final class DrainBench {
     private final Stage stage;
     private final Report report;
     private final Deliveries deliveries;
-    private final String run = USERS + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    private final String run = USERS.ofThisRun();
     private Map<String, ProcessCpu> programs = Map.of();
     private int users;
     private long version = System.currentTimeMillis();
@@ -72,7 +72,7 @@ final class DrainBench {
             report.figure("drain, s for 1,000 users", 1_000 / perSecond);
         } finally {
             // those of the webhooks that wake the worker
-            new Leftovers(USERS).remove(stage);
+            USERS.remove(stage);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FreshnessBench {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Leftovers USERS = new Leftovers("fresh-");
     private static final int PER_SECOND = 200;
     private static final int WARM_UP_SECONDS = 10;
     private static final int SECONDS = 28;
@@ -52,7 +53,7 @@ final class FreshnessBench {
 
     void run() throws Exception {
         Deliveries deliveries = new Deliveries(stage.secret());
-        String run = "fresh-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+        String run = USERS.ofThisRun();
         List<byte[]> requests = deliveries.of(run, PER_SECOND * SECONDS);
         BlockingQueue<Integer> due = new LinkedBlockingQueue<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
@@ -83,7 +84,7 @@ final class FreshnessBench {
         }
         service.process().close();
         report();
-        new Leftovers("fresh-").remove(stage);
+        USERS.remove(stage);
     }
 
     private void send(BlockingQueue<Integer> due, List<byte[]> requests, String run)

@@ -31,7 +31,6 @@ final class IntakeBench {
 
     void run() throws Exception {
         stage.endQuietService();
-        // the drift control works all the time, and its work would be counted as that of deliveries
         Stage.Running service = stage.startService(URI.create("http://localhost:1"), Stage.NO_DRIFT_CONTROL);
         try (Connection connection = stage.connect()) {
             deliver(service, 1, 1);

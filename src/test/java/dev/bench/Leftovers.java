@@ -8,6 +8,11 @@ import java.sql.SQLException;
 /** Removes the users a measurement has added, so that the next one finds the corpus and nothing else. */
 record Leftovers(String prefix) {
 
+    /** What the ids of users begin with that no other run has. */
+    String ofThisRun() {
+        return prefix + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    }
+
     void remove(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("DELETE FROM user_cache WHERE id LIKE '" + prefix + "%'");

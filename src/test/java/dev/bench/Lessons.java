@@ -1,9 +1,6 @@
 package dev.bench;
 
-import static org.awaitility.Awaitility.await;
-
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,8 @@ final class Lessons {
 
     private static final int FEW_CALLERS = 4;
     private static final int MANY_CALLERS = 32;
-    private static final String USERS = "lesson-";
+    private static final Leftovers USERS = new Leftovers("lesson-");
+    private static final Duration LONGEST_INDEXING = Duration.ofMinutes(2);
 
     private final Stage stage;
     private final List<Question> questions;
@@ -42,12 +40,11 @@ final class Lessons {
         try {
             search(teacher);
             deliver(teacher);
-            awaitIndexed();
             stage.endLessons(teacher);
         } finally {
             // what it still works on would come back
             teacher.process().close();
-            new Leftovers(USERS).remove(stage);
+            USERS.remove(stage);
             stage.settle();
         }
         stage.keepLessons();
@@ -63,18 +60,14 @@ final class Lessons {
 
     private void deliver(Stage.Running teacher) throws Exception {
         // of their own each time, or they would be taken for repeated ones
-        String users = USERS + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+        String users = USERS.ofThisRun();
         List<List<byte[]>> webhooks = new Deliveries(stage.secret())
                 .of(users, DELIVERIES + ONE_AT_A_TIME).stream().map(List::of).toList();
         Arm deliveries = Arm.of("teacher", teacher.url(), webhooks);
         new ClosedLoop(MANY_CALLERS, Map.of()).run(deliveries, 0, DELIVERIES);
         new ClosedLoop(1, Map.of()).run(deliveries, DELIVERIES, ONE_AT_A_TIME);
-    }
-
-    private void awaitIndexed() throws SQLException {
         try (Connection connection = stage.connect()) {
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> Stage.number(connection, "SELECT count(*) FROM index_queue") == 0);
+            Stage.awaitIndexed(connection, LONGEST_INDEXING);
         }
     }
 }

@@ -21,8 +21,6 @@ enum Part {
     INTAKE(75, 0),
     FRESHNESS(37, 0);
 
-    private static final int USERS = 100_000;
-
     // a short run has no time for them
     private static final Set<Part> LONG = EnumSet.of(INCUMBENT, OVERLOAD, THROTTLE, HISTORY);
 
@@ -36,7 +34,7 @@ enum Part {
 
     /** How many seconds it takes with so many users, with no more than is necessary, on a slow machine. */
     long seconds(int users) {
-        return seconds + (long) secondsForUsers * users / USERS;
+        return seconds + (long) secondsForUsers * users / Scale.USUAL.users();
     }
 
     /** Those that are named; if none is, all that a run of this scale has time for. */

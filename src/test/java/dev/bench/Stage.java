@@ -190,15 +190,20 @@ final class Stage implements AutoCloseable {
                 System.out.printf("Loading %,d users ...%n", users);
                 new CorpusLoader(connection).load(new Corpus().users(users).skip(there));
             }
-            await().atMost(LONGEST_FILL)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> number(connection, "SELECT count(*) FROM index_queue") == 0);
+            awaitIndexed(connection, LONGEST_FILL);
             if (there != users) {
                 settle();
             }
         } finally {
             service.process().close();
         }
+    }
+
+    /** Waits until everybody who has changed is in the index. */
+    static void awaitIndexed(Connection connection, Duration longest) {
+        await().atMost(longest)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> number(connection, "SELECT count(*) FROM index_queue") == 0);
     }
 
     /** Merges the index as merges leave one that is not written in bulk. */

@@ -18,7 +18,6 @@ final class SuggestBench {
 
     private final Stage stage;
     private final Report report;
-    private final List<String> texts;
     private final List<List<byte[]>> requests;
     private final Arm service;
     private final ClosedLoop loop;
@@ -26,9 +25,8 @@ final class SuggestBench {
     SuggestBench(Setting setting) {
         this.stage = setting.stage();
         this.report = setting.report();
-        this.texts = typed(setting.questions());
         Stage.Running running = stage.quietService();
-        this.requests = requests(texts);
+        this.requests = requestsWhileTyping(setting.questions());
         this.service = Arm.of("service", running.url(), requests);
         this.loop = new ClosedLoop(
                 CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
@@ -36,11 +34,7 @@ final class SuggestBench {
 
     /** How the service is asked what somebody may mean who has typed the beginnings of these. */
     static List<List<byte[]>> requestsWhileTyping(List<Question> questions) {
-        return requests(typed(questions));
-    }
-
-    private static List<List<byte[]>> requests(List<String> texts) {
-        return texts.stream().map(text -> List.of(request(text))).toList();
+        return typed(questions).stream().map(text -> List.of(request(text))).toList();
     }
 
     /** What is there of a question after the first few keys. */
@@ -64,8 +58,8 @@ final class SuggestBench {
 
     void run() throws Exception {
         Arm raw = new Recording(stage, Recorder.SUGGESTIONS, SuggestBench::checkSameUsers).of(requests);
-        report.note(
-                "%,d beginnings, %.2f searches each".formatted(texts.size(), Recording.searches(raw, texts.size())));
+        report.note("%,d beginnings, %.2f searches each"
+                .formatted(requests.size(), Recording.searches(raw, requests.size())));
         WarmUp.ALIKE.of(service, loop, TEXTS);
         loop.run(raw, 0, TEXTS);
         Pairs pairs = Turns.take(
