@@ -22,7 +22,7 @@ final class Bench {
             Lessons.give(setting);
             report.begins();
             for (int next = 0; next < parts.size(); next++) {
-                report.reserveFor(parts.subList(next + 1, parts.size()));
+                report.begins(parts.get(next), parts.subList(next + 1, parts.size()));
                 run(parts.get(next), setting);
             }
             report.finish(Surroundings.of(stage));

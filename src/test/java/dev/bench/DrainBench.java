@@ -26,7 +26,7 @@ final class DrainBench {
     private static final Leftovers USERS = new Leftovers("drain-");
     private static final int PORTION = 1_000;
     private static final int MOST_USERS = 5_000;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 2;
     private static final int PAIRS = 4;
 
     private final Stage stage;

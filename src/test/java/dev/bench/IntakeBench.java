@@ -39,9 +39,9 @@ final class IntakeBench {
                 report.note("intake: skipped: no pgbench");
                 return;
             }
-            warmUp(service, pgbench.get(), MANY, 5_000);
+            warmUp(WarmUp.LEARNED, service, pgbench.get(), MANY, 5_000);
             compare("intake: webhooks/s on 32 connections, of pgbench's transactions", service, pgbench.get(), MANY);
-            warmUp(service, pgbench.get(), 1, 1_000);
+            warmUp(WarmUp.ONCE_MORE, service, pgbench.get(), 1, 1_000);
             compare("intake: webhooks/s one at a time, of pgbench's transactions", service, pgbench.get(), 1);
         } finally {
             service.process().close();
@@ -59,8 +59,9 @@ final class IntakeBench {
         note(callers, pairs);
     }
 
-    private void warmUp(Stage.Running service, Pgbench pgbench, int callers, int tasks) throws Exception {
-        WarmUp.LEARNED.of(new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
+    private void warmUp(WarmUp warmUp, Stage.Running service, Pgbench pgbench, int callers, int tasks)
+            throws Exception {
+        warmUp.of(new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
         tidied(() -> pgbench.run(callers, SECONDS));
     }
 

@@ -21,6 +21,8 @@ final class Report {
     private boolean isBroken;
     private long begun = System.nanoTime();
     private Duration reserved = Duration.ZERO;
+    private long partBegun = System.nanoTime();
+    private Duration usual = Duration.ZERO;
 
     Report(Scale scale) throws IOException {
         this.scale = scale;
@@ -58,15 +60,26 @@ final class Report {
         begun = System.nanoTime();
     }
 
-    /** Keeps time for these, which are measured later. */
-    void reserveFor(List<Part> later) {
+    /** From here on this part is measured; keeps time for those that come later. */
+    void begins(Part part, List<Part> later) {
+        partBegun = System.nanoTime();
+        usual = scale.usuallyFor(List.of(part));
         reserved = scale.usuallyFor(later);
     }
 
     /** Whether there is time for so much more than is necessary. */
     boolean hasTimeFor(Duration more) {
-        Duration used = Duration.ofNanos(System.nanoTime() - begun);
-        return used.plus(more).plus(reserved).compareTo(scale.limit()) < 0;
+        Duration restOfPart = usual.minus(since(partBegun));
+        return since(begun)
+                        .plus(restOfPart.isNegative() ? Duration.ZERO : restOfPart)
+                        .plus(more)
+                        .plus(reserved)
+                        .compareTo(scale.limit())
+                < 0;
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     boolean isUndecided(Pairs pairs, List<Claim> claims) {

@@ -16,7 +16,10 @@ enum WarmUp {
     LEARNED(Duration.ofSeconds(30)),
 
     /** For services that are only compared with each other, and are as warm as each other after it. */
-    ALIKE(Duration.ofSeconds(25));
+    ALIKE(Duration.ofSeconds(25)),
+
+    /** For one that is warm for the same with another number of callers. */
+    ONCE_MORE(Duration.ofSeconds(10));
 
     private static final double RESTING = 0.05;
     private static final int TURNS_AT_REST = 2;

@@ -11,19 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * The users whose handle or name begins with what is typed: who has exactly this handle, then the most prominent. The
- * index is sorted by prominence, so Elasticsearch stops at the first that fit.
+ * index is sorted by prominence, so Elasticsearch stops at the first that fit. It is asked for the handle by itself only
+ * if there may be more who fit.
  */
 @Component
 class SuggestedUsers {
 
     private static final List<String> FIELDS =
             List.of("id", "username", "firstName", "lastName", "companyName", "roles", "profilePicture", "verified");
+
+    // as the index joins the parts of a handle
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}\\p{So}]+");
 
     private final Elasticsearch elasticsearch;
 
@@ -32,20 +37,30 @@ class SuggestedUsers {
     }
 
     List<Suggestion> beginningWith(String text, SearchKind kind, int most) {
+        List<PublicUser> prominent = find(beginning(text), kind, most);
+        String handle = joined(text);
+        Stream<PublicUser> exact = prominent.size() < most
+                ? prominent.stream()
+                        .filter(user -> user.username() != null
+                                && joined(user.username()).equals(handle))
+                : find(exactly(text), kind, most).stream();
         Map<String, PublicUser> users = new LinkedHashMap<>();
-        Stream.of(exactly(text), beginning(text))
-                .map(query -> request(query, kind, most))
-                .flatMap(request -> find(request).hits().stream())
-                .map(hit -> hit.user().read())
-                .forEach(user -> users.putIfAbsent(user.id(), user));
+        Stream.concat(exact, prominent.stream()).forEach(user -> users.putIfAbsent(user.id(), user));
         return users.values().stream()
                 .limit(most)
                 .map(user -> suggestion(user, text))
                 .toList();
     }
 
-    private SearchAnswer find(SearchRequest request) {
-        return SearchAnswer.read(elasticsearch.search(client -> RawSearch.send(client, request)));
+    private static String joined(String handle) {
+        return SEPARATORS.matcher(NormalizedQuery.of(handle)).replaceAll("");
+    }
+
+    private List<PublicUser> find(Query query, SearchKind kind, int most) {
+        SearchRequest request = request(query, kind, most);
+        return SearchAnswer.read(elasticsearch.search(client -> RawSearch.send(client, request))).hits().stream()
+                .map(hit -> hit.user().read())
+                .toList();
     }
 
     private static SearchRequest request(Query query, SearchKind kind, int most) {
@@ -64,8 +79,10 @@ class SuggestedUsers {
                 query -> query.term(term -> term.field("username.joined").value(text)));
     }
 
+    // the longest handles are no beginnings in the index
     private static Query beginning(String text) {
-        return Query.of(query -> query.bool(either -> either.should(has("starts", text), has("beginnings", text))));
+        return Query.of(query ->
+                query.bool(either -> either.should(has("starts", text), has("beginnings", text), exactly(text))));
     }
 
     private static Query has(String field, String text) {

@@ -48,6 +48,7 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
                         "location",
                         "Århus, Danmark"));
         add("banned", Map.of("username", "annabanned", "status", "BANNED", "primaryNiche", "anarchy"));
+        add("long", Map.of("username", "somebody.whose_handle.has_30letters"));
         add("acme", Map.of("username", "acme", "companyName", "Anna's Foods", "roles", List.of("BRAND")));
         awaitIndexed();
         vocabulary.refresh();
@@ -67,6 +68,8 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
             mül      | name:Anna Müller
             mul      | name:Anna Müller
             the.tra  | handle:the.travel_anna92
+            somebody.whose_handle.has_30letters | handle:somebody.whose_handle.has_30letters
+            @SomebodyWhoseHandleHas30Letters    | handle:somebody.whose_handle.has_30letters
             zo       | handle:zoecooks
             food     | category:lodz food niche:street food
             stree    | niche:street food
@@ -133,6 +136,14 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.faults()).containsExactly(query.substring(0, query.indexOf('=')));
+    }
+
+    @ParameterizedTest(name = "{0} of anna")
+    @ValueSource(ints = {1, 2, 3, 8})
+    void whoHasTheHandleIsFirstHoweverManyAreAskedFor(int size) {
+        Answer answer = service.get("/search/suggestions?q=@ANNA&size=" + size);
+
+        assertThat(answer.body().at("/suggestions/0/user/id").asText()).isEqualTo("tiny");
     }
 
     @Test

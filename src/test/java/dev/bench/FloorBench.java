@@ -1,0 +1,81 @@
+package dev.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what is left of Elasticsearch's throughput if a service of this stack does nothing but pass on what it is
+ * asked: how near others come to raw {@code _search} is judged by it.
+ */
+final class FloorBench {
+
+    private static final int CALLERS = 4;
+    private static final int PAIRS = 20;
+    private static final int SEARCHES = 2_400;
+
+    private final Stage stage;
+    private final Report report;
+    private final List<Question> questions;
+
+    FloorBench(Setting setting) {
+        this.stage = setting.stage();
+        this.report = setting.report();
+        this.questions = setting.questions();
+    }
+
+    void run() throws Exception {
+        stage.endQuietService();
+        measure("search", Recorder.PEOPLE, Setting.requests(questions.subList(0, SEARCHES)), 100);
+        measure("suggest", Recorder.SUGGESTIONS, SuggestBench.requestsWhileTyping(questions), 300);
+    }
+
+    private void measure(String what, String wanted, List<List<byte[]>> requests, int tasks) throws Exception {
+        Arm raw = new Recording(stage, wanted, (_, _) -> {}).of(requests);
+        Path file = Files.createTempFile("floor", ".tasks");
+        FloorController.write(
+                IntStream.range(0, requests.size()).mapToObj(raw.requests()).toList(), file);
+        Stage.Running service = stage.startService(
+                stage.elasticsearch(),
+                Map.of(
+                        "DRIFT_RATE",
+                        "0",
+                        "SPRING_MAIN_SOURCES",
+                        FloorController.class.getName(),
+                        "FLOOR_TASKS",
+                        file.toString()));
+        try {
+            Arm floor =
+                    new Arm("floor", service.url(), task -> List.of(FloorController.request(task % requests.size())));
+            note(what, pairs(service, floor, raw, requests.size(), tasks));
+        } finally {
+            service.process().close();
+            Files.delete(file);
+        }
+    }
+
+    private Pairs pairs(Stage.Running service, Arm floor, Arm raw, int requests, int tasks) throws Exception {
+        ClosedLoop loop = new ClosedLoop(
+                CALLERS,
+                Map.of(
+                        "service",
+                        new ProcessCpu(service.process().pid()),
+                        "elasticsearch",
+                        ProcessCpu.ofElasticsearch()));
+        Stage.awaken(floor);
+        WarmUp.THOROUGH.of(floor, loop, requests);
+        loop.run(raw, 0, requests);
+        return Turns.take(report, PAIRS, loop, List.of(floor, raw), tasks);
+    }
+
+    private void note(String what, Pairs pairs) {
+        report.note("floor, %s: throughput of raw _search %s; CPU of the service, of Elasticsearch's, %s"
+                .formatted(what, words(pairs.throughput()), words(pairs.cpu("service", "elasticsearch"))));
+    }
+
+    private static String words(Pairs.Ratio ratio) {
+        return "%.3f [%.3f, %.3f]".formatted(ratio.value(), ratio.low(), ratio.high());
+    }
+}
