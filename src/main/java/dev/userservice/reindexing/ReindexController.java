@@ -106,7 +106,7 @@ class ReindexController {
             throw Problem.of(
                     HttpStatus.CONFLICT,
                     "nothing_to_do",
-                    "The index is as the mapping file asks, or becomes so without a rebuild; \"force\" rebuilds it anyway");
+                    "The index is as the mapping file asks, or becomes so without a rebuild; \"force\" (--force of the command line) rebuilds it anyway");
         }
         String actor = String.valueOf(Caller.current().userId());
         return commands.start(new ReindexCommands.Order(options, plan, actor, key))

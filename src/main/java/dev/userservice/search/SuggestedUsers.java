@@ -10,9 +10,6 @@ import dev.userservice.user.PublicUser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +24,6 @@ class SuggestedUsers {
     private static final List<String> FIELDS =
             List.of("id", "username", "firstName", "lastName", "companyName", "roles", "profilePicture", "verified");
 
-    // as the index joins the parts of a handle
-    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}\\p{So}]+");
-
     private final Elasticsearch elasticsearch;
 
     SuggestedUsers(Elasticsearch elasticsearch) {
@@ -38,22 +32,15 @@ class SuggestedUsers {
 
     List<Suggestion> beginningWith(String text, SearchKind kind, int most) {
         List<PublicUser> prominent = find(beginning(text), kind, most);
-        String handle = joined(text);
         Stream<PublicUser> exact = prominent.size() < most
-                ? prominent.stream()
-                        .filter(user -> user.username() != null
-                                && joined(user.username()).equals(handle))
+                ? prominent.stream().filter(user -> UserSuggestion.isExactly(user, text))
                 : find(exactly(text), kind, most).stream();
         Map<String, PublicUser> users = new LinkedHashMap<>();
         Stream.concat(exact, prominent.stream()).forEach(user -> users.putIfAbsent(user.id(), user));
         return users.values().stream()
                 .limit(most)
-                .map(user -> suggestion(user, text))
+                .map(user -> UserSuggestion.of(user, text))
                 .toList();
-    }
-
-    private static String joined(String handle) {
-        return SEPARATORS.matcher(NormalizedQuery.of(handle)).replaceAll("");
     }
 
     private List<PublicUser> find(Query query, SearchKind kind, int most) {
@@ -88,25 +75,5 @@ class SuggestedUsers {
     private static Query has(String field, String text) {
         return Query.of(query -> query.match(
                 match -> match.field(field).query(text).operator(Operator.And).autoGenerateSynonymsPhraseQuery(false)));
-    }
-
-    private static Suggestion suggestion(PublicUser user, String text) {
-        String name = name(user);
-        String handle = Objects.requireNonNullElse(user.username(), "");
-        var shown = new Suggestion.User(
-                user.id(), user.username(), name.isEmpty() ? null : name, user.profilePicture(), user.verified());
-        String typed = NormalizedQuery.of(text);
-        boolean byHandle = name.isEmpty() || NormalizedQuery.of(handle).startsWith(typed);
-        return byHandle ? Suggestion.ofHandle(handle, shown) : Suggestion.ofName(name, shown);
-    }
-
-    private static String name(PublicUser user) {
-        if (user.companyName() != null && user.roles() != null && user.roles().contains("BRAND")) {
-            return user.companyName();
-        }
-        return Stream.of(user.firstName(), user.lastName())
-                .filter(Objects::nonNull)
-                .map(String::strip)
-                .collect(Collectors.joining(" "));
     }
 }

@@ -68,6 +68,10 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
             mül      | name:Anna Müller
             mul      | name:Anna Müller
             the.tra  | handle:the.travel_anna92
+            @thetra  | handle:the.travel_anna92
+            travel   | handle:the.travel_anna92
+            annamü   | name:Anna Müller
+            müller a | name:Anna Müller
             somebody.whose_handle.has_30letters | handle:somebody.whose_handle.has_30letters
             @SomebodyWhoseHandleHas30Letters    | handle:somebody.whose_handle.has_30letters
             zo       | handle:zoecooks
@@ -95,6 +99,28 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
     @Test
     void brandsAreSuggestedByCompany() {
         assertThat(suggested("anna", "brands")).containsExactly("name:Anna's Foods");
+    }
+
+    @Test
+    void ofSeveralNamesTheOneThatWasTypedIsSuggested() {
+        add(
+                "both",
+                Map.of(
+                        "username",
+                        "official_page",
+                        "firstName",
+                        "Berta",
+                        "lastName",
+                        "Ono",
+                        "companyName",
+                        "Carvalho",
+                        "roles",
+                        List.of("BRAND")));
+        awaitIndexed();
+
+        assertThat(suggested("berta", "brands")).containsExactly("name:Berta Ono");
+        assertThat(suggested("carv", "brands")).containsExactly("name:Carvalho");
+        assertThat(suggested("page", "brands")).containsExactly("handle:official_page");
     }
 
     @Test
