@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.RawSearch;
 import dev.userservice.user.PublicUser;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The users whose handle or name begins with what is typed: who has exactly this handle, then the most prominent. The
+ * The users whose handle or name begins with what is typed: who has this very handle, then the most prominent. The
  * index is sorted by prominence, so Elasticsearch stops at the first that fit. It is asked for the handle by itself only
  * if there may be more who fit.
  */
@@ -24,6 +25,11 @@ class SuggestedUsers {
     private static final List<String> FIELDS =
             List.of("id", "username", "firstName", "lastName", "companyName", "roles", "profilePicture", "verified");
 
+    // as many letters as the index has of the start of a name
+    private static final int LONGEST_START = 24;
+    // that differ in their separators only
+    private static final int OF_ONE_HANDLE = 5;
+
     private final Elasticsearch elasticsearch;
 
     SuggestedUsers(Elasticsearch elasticsearch) {
@@ -32,15 +38,20 @@ class SuggestedUsers {
 
     List<Suggestion> beginningWith(String text, SearchKind kind, int most) {
         List<PublicUser> prominent = find(beginning(text), kind, most);
-        Stream<PublicUser> exact = prominent.size() < most
-                ? prominent.stream().filter(user -> UserSuggestion.isExactly(user, text))
-                : find(exactly(text), kind, most).stream();
         Map<String, PublicUser> users = new LinkedHashMap<>();
-        Stream.concat(exact, prominent.stream()).forEach(user -> users.putIfAbsent(user.id(), user));
+        Stream.concat(withHandle(text, kind, most, prominent), prominent.stream())
+                .forEach(user -> users.putIfAbsent(user.id(), user));
         return users.values().stream()
                 .limit(most)
                 .map(user -> UserSuggestion.of(user, text))
                 .toList();
+    }
+
+    private Stream<PublicUser> withHandle(String text, SearchKind kind, int most, List<PublicUser> prominent) {
+        Stream<PublicUser> exact = prominent.size() < most
+                ? prominent.stream().filter(user -> UserSuggestion.isExactly(user, text))
+                : find(exactly(text), kind, Math.max(most, OF_ONE_HANDLE)).stream();
+        return exact.sorted(Comparator.comparing(user -> !UserSuggestion.isLiterally(user, text)));
     }
 
     private List<PublicUser> find(Query query, SearchKind kind, int most) {
@@ -66,10 +77,16 @@ class SuggestedUsers {
                 query -> query.term(term -> term.field("username.joined").value(text)));
     }
 
-    // the longest handles are no beginnings in the index
     private static Query beginning(String text) {
         return Query.of(query ->
-                query.bool(either -> either.should(has("starts", text), has("beginnings", text), exactly(text))));
+                query.bool(either -> either.should(has("starts", start(text)), has("beginnings", text))));
+    }
+
+    private static String start(String text) {
+        String joined = UserSuggestion.joined(text);
+        return joined.codePointCount(0, joined.length()) > LONGEST_START
+                ? joined.substring(0, joined.offsetByCodePoints(0, LONGEST_START))
+                : text;
     }
 
     private static Query has(String field, String text) {

@@ -20,7 +20,13 @@ final class UserSuggestion {
         return user.username() != null && joined(user.username()).equals(joined(text));
     }
 
-    private static String joined(String name) {
+    /** Whether it is so with its separators. */
+    static boolean isLiterally(PublicUser user, String text) {
+        return user.username() != null && NormalizedQuery.of(user.username()).equals(NormalizedQuery.of(text));
+    }
+
+    /** Without its separators. */
+    static String joined(String name) {
         return SEPARATORS.matcher(NormalizedQuery.of(name)).replaceAll("");
     }
 

@@ -172,6 +172,38 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
         assertThat(answer.body().at("/suggestions/0/user/id").asText()).isEqualTo("tiny");
     }
 
+    @ParameterizedTest(name = "{0} of many")
+    @ValueSource(ints = {1, 2, 8})
+    void ofHandlesThatDifferInSeparatorsTheOneThatWasTypedIsFirst(int size) {
+        add("plain", Map.of("username", "janedoe"));
+        add("dotted", Map.of("username", "jane.doe", "estimatedFollowers", 9_000_000));
+        awaitIndexed();
+
+        assertThat(first("janedoe", size)).isEqualTo("janedoe");
+        assertThat(first("@Jane.Doe", size)).isEqualTo("jane.doe");
+        assertThat(first("jane_doe", size)).isEqualTo("jane.doe");
+    }
+
+    private String first(String typed, int size) {
+        return service.get("/search/suggestions?q=%s&size=%d".formatted(encoded(typed), size))
+                .body()
+                .at("/suggestions/0/text")
+                .asText();
+    }
+
+    @Test
+    void aLongHandleStaysWhileItIsTyped() {
+        String handle = "abcdefghijklmnopqrstuvwxyzabcd";
+        add("letters", Map.of("username", handle));
+        awaitIndexed();
+
+        for (int typed = 20; typed <= handle.length(); typed++) {
+            assertThat(suggested(handle.substring(0, typed), "influencers"))
+                    .as("%d letters", typed)
+                    .containsExactly("handle:" + handle);
+        }
+    }
+
     @Test
     void noMoreAreSuggestedThanAskedFor() {
         assertThat(service.get("/search/suggestions?q=anna&limit=2").body().path("suggestions"))
