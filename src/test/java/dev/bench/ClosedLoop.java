@@ -17,6 +17,16 @@ record ClosedLoop(int callers, Map<String, ProcessCpu> processes) {
 
     private static final long LONGEST_MICROS = 600_000_000;
 
+    /** Of callers whose blocks tell the CPU of this service, too. */
+    static ClosedLoop watching(Stage.Running service, int callers) {
+        return new ClosedLoop(callers, Map.of("service", service.cpu()));
+    }
+
+    /** The same, and that of Elasticsearch. */
+    static ClosedLoop watchingBoth(Stage.Running service, int callers) {
+        return new ClosedLoop(callers, Map.of("service", service.cpu(), "elasticsearch", ProcessCpu.ofElasticsearch()));
+    }
+
     /** Performs these tasks once. */
     Block run(Callers arm, int from, int count) throws Exception {
         List<Callers.Caller> connected = new ArrayList<>();

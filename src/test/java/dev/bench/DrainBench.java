@@ -53,7 +53,7 @@ final class DrainBench {
                 drain(service, elasticsearch, database, -1 - warmUp);
                 raw(elasticsearch);
                 programs = Map.of(
-                        "service", new ProcessCpu(service.process().pid()),
+                        "service", service.cpu(),
                         "elasticsearch", ProcessCpu.ofElasticsearch(),
                         "postgres", ProcessCpu.ofPostgres());
             }

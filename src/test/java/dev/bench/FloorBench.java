@@ -57,13 +57,7 @@ final class FloorBench {
     }
 
     private Pairs pairs(Stage.Running service, Arm floor, Arm raw, int requests, int tasks) throws Exception {
-        ClosedLoop loop = new ClosedLoop(
-                CALLERS,
-                Map.of(
-                        "service",
-                        new ProcessCpu(service.process().pid()),
-                        "elasticsearch",
-                        ProcessCpu.ofElasticsearch()));
+        ClosedLoop loop = ClosedLoop.watchingBoth(service, CALLERS);
         Stage.awaken(floor);
         WarmUp.THOROUGH.of(floor, loop, requests);
         loop.run(raw, 0, requests);

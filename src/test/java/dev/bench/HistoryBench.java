@@ -36,8 +36,8 @@ final class HistoryBench {
         try {
             Arm remembering = arm("with history", with.url());
             Arm forgetting = arm("without history", without.url());
-            WarmUp.ALIKE.of(remembering, watching(with), 1_000);
-            WarmUp.ALIKE.of(forgetting, watching(without), 1_000);
+            WarmUp.ALIKE.of(remembering, ClosedLoop.watching(with, CALLERS), 1_000);
+            WarmUp.ALIKE.of(forgetting, ClosedLoop.watching(without, CALLERS), 1_000);
             Turns.take(
                     report,
                     PAIRS,
@@ -51,11 +51,6 @@ final class HistoryBench {
             without.process().close();
         }
         forget();
-    }
-
-    private static ClosedLoop watching(Stage.Running service) {
-        return new ClosedLoop(
-                CALLERS, Map.of("service", new ProcessCpu(service.process().pid())));
     }
 
     private Arm arm(String name, URI service) {

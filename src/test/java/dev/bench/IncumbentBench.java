@@ -40,8 +40,7 @@ final class IncumbentBench {
         this.questions = List.copyOf(wanted.keySet());
         Stage.Running running = stage.quietService();
         this.service = Arm.of("service", running.url(), Setting.requests(questions));
-        this.loop = new ClosedLoop(
-                CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
+        this.loop = ClosedLoop.watching(running, CALLERS);
     }
 
     void run() throws Exception {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -61,7 +60,7 @@ final class IntakeBench {
 
     private void warmUp(WarmUp warmUp, Stage.Running service, Pgbench pgbench, int callers, int tasks)
             throws Exception {
-        warmUp.of(new ProcessCpu(service.process().pid()), _ -> tidied(() -> deliver(service, callers, tasks)));
+        warmUp.of(service.cpu(), _ -> tidied(() -> deliver(service, callers, tasks)));
         tidied(() -> pgbench.run(callers, SECONDS));
     }
 
@@ -82,9 +81,7 @@ final class IntakeBench {
     private Block deliver(Stage.Running service, int callers, int count) throws Exception {
         List<byte[]> requests = deliveries.of("intake-s" + blocks++ + "-", count);
         Arm arm = new Arm("service", service.url(), task -> List.of(requests.get(task)));
-        Map<String, ProcessCpu> processes =
-                Map.of("service", new ProcessCpu(service.process().pid()));
-        return new ClosedLoop(callers, processes).run(arm, 0, count);
+        return ClosedLoop.watching(service, callers).run(arm, 0, count);
     }
 
     /** As the service has stored the one user that is there, without id and username. */

@@ -34,8 +34,7 @@ final class OverloadBench {
         this.report = setting.report();
         Stage.Running running = stage.quietService();
         this.service = Arm.of("service", running.url(), Setting.requests(setting.questions()));
-        this.loop = new ClosedLoop(
-                CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
+        this.loop = ClosedLoop.watching(running, CALLERS);
     }
 
     void run() throws Exception {

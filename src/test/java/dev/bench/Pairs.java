@@ -9,17 +9,21 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Blocks of two arms, taken in turns. Only ratios of neighbours are believed, with a bootstrap interval over the pairs.
+ * Blocks of two arms, taken in turns. Only ratios of neighbours are believed, with a bootstrap interval over the pairs, or
+ * Student's where there are too few of them to draw from: all of fewer than six lie on one side of the truth more than
+ * once in twenty times.
  */
 record Pairs(List<Pair> pairs) {
 
     private static final int RESAMPLES = 2_000;
     private static final double TAIL = 0.025;
+    // by degrees of freedom, each end 2.5 %
+    private static final double[] STUDENT = {Double.POSITIVE_INFINITY, 12.706, 4.303, 3.182, 2.776};
 
     /** Two neighbours that did the same tasks. */
     record Pair(Block one, Block other) {}
 
-    /** A ratio of one arm to the other, and the interval that holds 95 % of its resamples. */
+    /** A ratio of one arm to the other, and the interval that holds it in 95 of 100 cases. */
     record Ratio(double value, double low, double high) {}
 
     /** These and more of the same. */
@@ -48,11 +52,7 @@ record Pairs(List<Pair> pairs) {
 
     /** Requests a second of one for each of the other. */
     Ratio throughput() {
-        return ratio(sample -> Math.exp(sample.stream()
-                .mapToDouble(
-                        pair -> Math.log(pair.one().perSecond() / pair.other().perSecond()))
-                .average()
-                .orElseThrow()));
+        return mean(pair -> pair.one().perSecond() / pair.other().perSecond());
     }
 
     /** Latency of one, at this percentile, for each millisecond of the other's. */
@@ -62,10 +62,7 @@ record Pairs(List<Pair> pairs) {
 
     /** Tasks of one for each unit of this that was spent, to those of the other. */
     Ratio tasksFor(String resource) {
-        return ratio(sample -> Math.exp(sample.stream()
-                .mapToDouble(pair -> Math.log(tasksFor(resource, pair.one()) / tasksFor(resource, pair.other())))
-                .average()
-                .orElseThrow()));
+        return mean(pair -> tasksFor(resource, pair.one()) / tasksFor(resource, pair.other()));
     }
 
     private static double tasksFor(String resource, Block block) {
@@ -92,6 +89,28 @@ record Pairs(List<Pair> pairs) {
         all.reset();
         sample.forEach(pair -> all.add(arm.apply(pair).micros()));
         return all;
+    }
+
+    /** The geometric mean of what the pairs say. */
+    private Ratio mean(ToDoubleFunction<Pair> ratio) {
+        ToDoubleFunction<List<Pair>> mean = sample -> Math.exp(meanLog(sample, ratio));
+        return pairs.size() > STUDENT.length ? ratio(mean) : ofFew(ratio, mean.applyAsDouble(pairs));
+    }
+
+    private static double meanLog(List<Pair> sample, ToDoubleFunction<Pair> ratio) {
+        return sample.stream()
+                .mapToDouble(pair -> Math.log(ratio.applyAsDouble(pair)))
+                .average()
+                .orElseThrow();
+    }
+
+    private Ratio ofFew(ToDoubleFunction<Pair> ratio, double mean) {
+        double squares = pairs.stream()
+                .mapToDouble(pair -> Math.pow(Math.log(ratio.applyAsDouble(pair) / mean), 2))
+                .sum();
+        int freedom = pairs.size() - 1;
+        double margin = freedom == 0 ? STUDENT[0] : STUDENT[freedom] * Math.sqrt(squares / freedom / pairs.size());
+        return new Ratio(mean, mean * Math.exp(-margin), mean * Math.exp(margin));
     }
 
     private Ratio ratio(ToDoubleFunction<List<Pair>> statistic) {

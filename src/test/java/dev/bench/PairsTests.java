@@ -22,11 +22,29 @@ class PairsTests {
 
     @Test
     void theIntervalIsAsWideAsThePairsDiffer() {
-        Pairs.Ratio ratio = new Pairs(List.of(pair(1, 1), pair(1, 2), pair(1, 4), pair(1, 2))).throughput();
+        Pairs.Ratio ratio = new Pairs(List.of(
+                        pair(1, 1), pair(1, 2), pair(1, 4), pair(1, 2), pair(1, 1), pair(1, 4), pair(1, 2), pair(1, 2)))
+                .throughput();
 
         assertThat(ratio.value()).isCloseTo(2, within(0.01));
-        assertThat(ratio.low()).isLessThan(1.8);
-        assertThat(ratio.high()).isGreaterThan(2.2);
+        assertThat(ratio.low()).isBetween(1.0, 1.8);
+        assertThat(ratio.high()).isBetween(2.2, 4.0);
+    }
+
+    /** The mean of the logarithms is ln 2 and their standard error ln 2 / √3; a table of Student's t has 4.303 for it. */
+    @Test
+    void fewPairsSayLittle() {
+        Pairs.Ratio ratio = new Pairs(List.of(pair(1, 1), pair(1, 2), pair(1, 4))).throughput();
+
+        assertThat(ratio.value()).isCloseTo(2, within(0.01));
+        assertThat(ratio.low()).isCloseTo(2 / Math.pow(2, 4.303 / Math.sqrt(3)), within(0.01));
+        assertThat(ratio.high()).isCloseTo(2 * Math.pow(2, 4.303 / Math.sqrt(3)), within(0.01));
+    }
+
+    @Test
+    void onePairSaysNothing() {
+        assertThat(new Pairs(List.of(pair(1, 2))).throughput())
+                .isEqualTo(new Pairs.Ratio(2, 0, Double.POSITIVE_INFINITY));
     }
 
     @Test

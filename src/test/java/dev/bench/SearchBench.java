@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
@@ -39,13 +38,7 @@ final class SearchBench {
         this.raw = raw;
         Stage.Running running = stage.quietService();
         this.service = Arm.of("service", running.url(), requests);
-        this.loop = new ClosedLoop(
-                CALLERS,
-                Map.of(
-                        "service",
-                        new ProcessCpu(running.process().pid()),
-                        "elasticsearch",
-                        ProcessCpu.ofElasticsearch()));
+        this.loop = ClosedLoop.watchingBoth(running, CALLERS);
     }
 
     /** Asks all questions once and writes down what Elasticsearch is asked for them. */

@@ -65,7 +65,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** A service and where it listens. */
-    record Running(ServiceProcess process, URI url) {}
+    record Running(ServiceProcess process, URI url) {
+
+        ProcessCpu cpu() {
+            return new ProcessCpu(process.pid());
+        }
+    }
 
     /** Starts a service that takes this for its Elasticsearch. */
     Running startService(URI elasticsearch) {

@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Measures suggestions while somebody types, against what Elasticsearch needs for them by itself. */
@@ -29,8 +28,7 @@ final class SuggestBench {
         Stage.Running running = stage.quietService();
         this.requests = requestsWhileTyping(setting.questions());
         this.service = Arm.of("service", running.url(), requests);
-        this.loop = new ClosedLoop(
-                CALLERS, Map.of("service", new ProcessCpu(running.process().pid())));
+        this.loop = ClosedLoop.watching(running, CALLERS);
     }
 
     /** How the service is asked what somebody may mean who has typed the beginnings of these. */

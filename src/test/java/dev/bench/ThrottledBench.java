@@ -14,7 +14,7 @@ final class ThrottledBench {
 
     private static final OpenLoop SEARCHES = new OpenLoop(30, 16);
     private static final int TASKS = 180;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 6;
 
     private static final int FASTEST = 500;
     private static final int SLOW_ENOUGH = 150;

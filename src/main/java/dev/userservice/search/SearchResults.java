@@ -34,8 +34,7 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchAnswer answer, bo
 
     /** What to try next, if this found too little. */
     Optional<Attempt> nextAttempt() {
-        return attempt.after(answer.total().value(), bestPoints())
-                .filter(_ -> !Words.of(query.text()).isEmpty());
+        return attempt.after(answer.total().value(), bestPoints()).filter(_ -> Words.areIn(query.text()));
     }
 
     /** Of the first hit of this page; hits in any other order than by relevance all count as good ones. */

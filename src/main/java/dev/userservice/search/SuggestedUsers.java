@@ -37,21 +37,22 @@ class SuggestedUsers {
     }
 
     List<Suggestion> beginningWith(String text, SearchKind kind, int most) {
-        List<PublicUser> prominent = find(beginning(text), kind, most);
+        Typed typed = Typed.of(text);
+        List<PublicUser> prominent = find(beginning(typed), kind, most);
         Map<String, PublicUser> users = new LinkedHashMap<>();
-        Stream.concat(withHandle(text, kind, most, prominent), prominent.stream())
+        Stream.concat(withHandle(typed, kind, most, prominent), prominent.stream())
                 .forEach(user -> users.putIfAbsent(user.id(), user));
         return users.values().stream()
                 .limit(most)
-                .map(user -> UserSuggestion.of(user, text))
+                .map(user -> UserSuggestion.of(user, typed))
                 .toList();
     }
 
-    private Stream<PublicUser> withHandle(String text, SearchKind kind, int most, List<PublicUser> prominent) {
+    private Stream<PublicUser> withHandle(Typed typed, SearchKind kind, int most, List<PublicUser> prominent) {
         Stream<PublicUser> exact = prominent.size() < most
-                ? prominent.stream().filter(user -> UserSuggestion.isExactly(user, text))
-                : find(exactly(text), kind, Math.max(most, OF_ONE_HANDLE)).stream();
-        return exact.sorted(Comparator.comparing(user -> !UserSuggestion.isLiterally(user, text)));
+                ? prominent.stream().filter(typed::isHandleOf)
+                : find(exactly(typed), kind, Math.max(most, OF_ONE_HANDLE)).stream();
+        return exact.sorted(Comparator.comparing(user -> !typed.isLiterallyHandleOf(user)));
     }
 
     private List<PublicUser> find(Query query, SearchKind kind, int most) {
@@ -72,21 +73,21 @@ class SuggestedUsers {
                 .build();
     }
 
-    private static Query exactly(String text) {
+    private static Query exactly(Typed typed) {
         return Query.of(
-                query -> query.term(term -> term.field("username.joined").value(text)));
+                query -> query.term(term -> term.field("username.joined").value(typed.text())));
     }
 
-    private static Query beginning(String text) {
+    private static Query beginning(Typed typed) {
         return Query.of(query ->
-                query.bool(either -> either.should(has("starts", start(text)), has("beginnings", text))));
+                query.bool(either -> either.should(has("starts", start(typed)), has("beginnings", typed.text()))));
     }
 
-    private static String start(String text) {
-        String joined = UserSuggestion.joined(text);
+    private static String start(Typed typed) {
+        String joined = typed.joined();
         return joined.codePointCount(0, joined.length()) > LONGEST_START
                 ? joined.substring(0, joined.offsetByCodePoints(0, LONGEST_START))
-                : text;
+                : typed.text();
     }
 
     private static Query has(String field, String text) {

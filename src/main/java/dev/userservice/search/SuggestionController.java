@@ -59,9 +59,9 @@ class SuggestionController {
         SearchKind kind = kind(parameters);
         int size = (int) parameters.whole("size", 1, 20).orElse(8);
         parameters.check();
-        return Words.of(text).isEmpty()
-                ? new Suggestions(List.of(), false, RequestId.current())
-                : suggestions(text, kind, size);
+        return Words.areIn(text)
+                ? suggestions(text, kind, size)
+                : new Suggestions(List.of(), false, RequestId.current());
     }
 
     static SearchKind kind(Parameters parameters) {

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 final class Words {
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern READABLE = Pattern.compile("[\\p{L}\\p{N}\\p{So}]");
+    private static final String READABLE = "\\p{L}\\p{N}\\p{So}";
+    private static final Pattern SOMETHING = Pattern.compile("[" + READABLE + "]");
+    // as the index joins and splits names
+    private static final Pattern SEPARATORS = Pattern.compile("[^" + READABLE + "]+");
 
     private static final Pattern CHARACTER_IS_A_WORD =
             Pattern.compile("(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}])"
@@ -23,10 +26,25 @@ final class Words {
 
     private Words() {}
 
+    /** Whether there are any. */
+    static boolean areIn(String text) {
+        return SOMETHING.matcher(text).find();
+    }
+
     static List<String> of(String text) {
         return Stream.of(SPACE.split(text))
-                .filter(word -> READABLE.matcher(word).find())
+                .filter(word -> SOMETHING.matcher(word).find())
                 .toList();
+    }
+
+    /** A name without what separates its parts. */
+    static String joined(String name) {
+        return SEPARATORS.matcher(name).replaceAll("");
+    }
+
+    /** What the separators of a name leave. */
+    static List<String> parts(String name) {
+        return SEPARATORS.splitAsStream(name).filter(part -> !part.isEmpty()).toList();
     }
 
     /** Each word once, without small ones such as "in" and "the" unless there are no others. */
@@ -46,7 +64,7 @@ final class Words {
     static List<String> pieces(String text) {
         return telling(text).stream()
                 .flatMap(CHARACTER_IS_A_WORD::splitAsStream)
-                .filter(piece -> READABLE.matcher(piece).find())
+                .filter(piece -> SOMETHING.matcher(piece).find())
                 .distinct()
                 .limit(MOST_PIECES)
                 .toList();
