@@ -36,10 +36,9 @@ final class CountersBench {
     }
 
     void run() throws Exception {
-        stage.endQuietService();
         // of a run that ended early
         removeAll();
-        Stage.Running service = stage.startService(stage.elasticsearch(), Stage.NO_DRIFT_CONTROL);
+        Stage.Running service = stage.quietService();
         try (Connection connection = stage.connect()) {
             prepare(service, connection);
             long before = Stage.number(connection, COMMITS);
@@ -56,7 +55,6 @@ final class CountersBench {
             report.note("all commits of Postgres meanwhile, those that only read included: %,d"
                     .formatted(Stage.number(connection, COMMITS) - before));
         } finally {
-            service.process().close();
             removeAll();
         }
     }

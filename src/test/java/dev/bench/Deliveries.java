@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +37,12 @@ final class Deliveries {
                 .parallel()
                 .mapToObj(number -> request(prefix + number, now))
                 .toList();
+    }
+
+    /** Callers with one request for each task. */
+    Arm arm(URI service, String prefix, int count) {
+        List<byte[]> requests = of(prefix, count);
+        return new Arm("service", service, task -> List.of(requests.get(task)));
     }
 
     private byte[] request(String id, long now) {

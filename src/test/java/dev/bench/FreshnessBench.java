@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,33 +31,51 @@ final class FreshnessBench {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Leftovers USERS = new Leftovers("fresh-");
     private static final int PER_SECOND = 200;
-    private static final int WARM_UP_SECONDS = 10;
-    private static final int SECONDS = 28;
+    private static final int WARM_UP = 2_000;
+    private static final Duration LONGEST_INDEXING = Duration.ofMinutes(1);
+    private static final int SECONDS_TO_SETTLE = 3;
+    private static final int SECONDS = SECONDS_TO_SETTLE + 18;
     private static final int EVERY = 5;
     private static final int CONNECTIONS = 16;
-    private static final double BOUND_MILLIS = 1_000 + 150;
+    private static final int REFRESH_INTERVAL_MILLIS = 1_000;
+    private static final double BOUND_MILLIS = REFRESH_INTERVAL_MILLIS + 150;
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int RESAMPLES = 2_000;
+
+    /** How often Elasticsearch has let changes be found, and how long that took it. */
+    private record Refreshes(long number, long millis) {
+
+        String since(Refreshes before) {
+            long more = number - before.number;
+            return "freshness: Elasticsearch refreshed %d times, each in %.0f ms, and begins the next %d ms later"
+                    .formatted(more, (millis - before.millis) / (double) more, REFRESH_INTERVAL_MILLIS);
+        }
+    }
 
     private final Stage stage;
     private final Stage.Running service;
     private final Report report;
+    private final Deliveries deliveries;
+    private final String run = USERS.ofThisRun();
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
     private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
     private volatile boolean isSending = true;
 
     FreshnessBench(Stage stage, Report report) {
         this.stage = stage;
-        stage.endQuietService();
-        this.service = stage.startService(stage.elasticsearch());
+        this.service = stage.quietService();
         this.report = report;
+        this.deliveries = new Deliveries(stage.secret());
     }
 
     void run() throws Exception {
-        Deliveries deliveries = new Deliveries(stage.secret());
-        String run = USERS.ofThisRun();
+        warmUp();
         List<byte[]> requests = deliveries.of(run, PER_SECOND * SECONDS);
         BlockingQueue<Integer> due = new LinkedBlockingQueue<>();
+        Refreshes before = refreshes();
+        ProcessCpu compilers = service.cpu().compilers();
+        double cpuBefore = service.cpu().millis();
+        double compilersBefore = compilers.millis();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
             var looking = threads.submit(() -> {
                 look();
@@ -64,7 +84,7 @@ final class FreshnessBench {
             List<Future<?>> sending = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 sending.add(threads.submit(() -> {
-                    send(due, requests, run);
+                    send(due, requests);
                     return null;
                 }));
             }
@@ -82,19 +102,40 @@ final class FreshnessBench {
             isSending = false;
             looking.get(30, TimeUnit.SECONDS);
         }
-        service.process().close();
+        report.note(refreshes().since(before));
+        report.note("freshness: CPU of the service %.0f ms, of which its compiler %.0f ms"
+                .formatted(service.cpu().millis() - cpuBefore, compilers.millis() - compilersBefore));
         report();
         USERS.remove(stage);
     }
 
-    private void send(BlockingQueue<Integer> due, List<byte[]> requests, String run)
-            throws IOException, InterruptedException {
+    private void warmUp() throws Exception {
+        WarmUp.FROM_OTHER_WORK.of(
+                service.cpu(),
+                turn -> ClosedLoop.watching(service, CONNECTIONS)
+                        .run(deliveries.arm(service.url(), run + turn + "-", WARM_UP), 0, WARM_UP));
+        try (Connection connection = stage.connect()) {
+            Stage.awaitIndexed(connection, LONGEST_INDEXING);
+        }
+    }
+
+    private Refreshes refreshes() throws IOException {
+        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
+            RawDocuments.call(connection, HttpConnection.get("/users/_stats/refresh"));
+            JsonNode all = JSON.readTree(connection.body()).at("/_all/primaries/refresh");
+            return new Refreshes(
+                    all.path("external_total").asLong(),
+                    all.path("external_total_time_in_millis").asLong());
+        }
+    }
+
+    private void send(BlockingQueue<Integer> due, List<byte[]> requests) throws IOException, InterruptedException {
         try (HttpConnection connection = new HttpConnection(service.url())) {
             for (int number = due.take(); number >= 0; number = due.take()) {
                 if (connection.send(requests.get(number)) != 200) {
                     throw new IllegalStateException("A webhook was refused: " + connection.text());
                 }
-                if (number >= PER_SECOND * WARM_UP_SECONDS && number % EVERY == 0) {
+                if (number >= PER_SECOND * SECONDS_TO_SETTLE && number % EVERY == 0) {
                     answered.put(run + number, System.nanoTime());
                 }
             }

@@ -3,7 +3,6 @@ package dev.bench;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -79,8 +78,7 @@ final class IntakeBench {
     }
 
     private Block deliver(Stage.Running service, int callers, int count) throws Exception {
-        List<byte[]> requests = deliveries.of("intake-s" + blocks++ + "-", count);
-        Arm arm = new Arm("service", service.url(), task -> List.of(requests.get(task)));
+        Arm arm = deliveries.arm(service.url(), "intake-s" + blocks++ + "-", count);
         return ClosedLoop.watching(service, callers).run(arm, 0, count);
     }
 

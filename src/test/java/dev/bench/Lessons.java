@@ -60,10 +60,8 @@ final class Lessons {
 
     private void deliver(Stage.Running teacher) throws Exception {
         // of their own each time, or they would be taken for repeated ones
-        String users = USERS.ofThisRun();
-        List<List<byte[]>> webhooks = new Deliveries(stage.secret())
-                .of(users, DELIVERIES + ONE_AT_A_TIME).stream().map(List::of).toList();
-        Arm deliveries = Arm.of("teacher", teacher.url(), webhooks);
+        Arm deliveries =
+                new Deliveries(stage.secret()).arm(teacher.url(), USERS.ofThisRun(), DELIVERIES + ONE_AT_A_TIME);
         new ClosedLoop(MANY_CALLERS, Map.of()).run(deliveries, 0, DELIVERIES);
         new ClosedLoop(1, Map.of()).run(deliveries, DELIVERIES, ONE_AT_A_TIME);
         try (Connection connection = stage.connect()) {

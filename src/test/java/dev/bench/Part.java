@@ -11,16 +11,16 @@ enum Part {
     SEARCH(125, 15),
     INCUMBENT(40, 10),
     SUGGEST(48, 0),
-    FLOOR(400, 30),
     OVERLOAD(55, 0),
     DRAIN(62, 15),
     REBUILD(20, 105),
     THROTTLE(50, 0),
+    FRESHNESS(50, 0),
+    COUNTERS(30, 0),
     HISTORY(60, 0),
-    COUNTERS(45, 0),
     TRENDING(40, 0),
     INTAKE(85, 0),
-    FRESHNESS(37, 0);
+    FLOOR(400, 30);
 
     // a short run has no time for them
     private static final Set<Part> LONG = EnumSet.of(INCUMBENT, OVERLOAD, THROTTLE, HISTORY);

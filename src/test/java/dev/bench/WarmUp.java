@@ -18,6 +18,9 @@ enum WarmUp {
     /** For services that are only compared with each other, and are as warm as each other after it. */
     ALIKE(Duration.ofSeconds(25)),
 
+    /** For one that is warm for other work, much of which is the same. */
+    FROM_OTHER_WORK(Duration.ofSeconds(20)),
+
     /** For one that is warm for the same with another number of callers. */
     ONCE_MORE(Duration.ofSeconds(10));
 
