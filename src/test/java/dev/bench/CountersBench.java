@@ -22,6 +22,7 @@ final class CountersBench {
     private static final int PAIRS = 5;
     private static final int VIEWS = 6_000;
     private static final int UPDATES = 2_000;
+    private static final Duration LONGEST_INDEXING = Duration.ofMinutes(1);
     private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 
     private final Stage stage;
@@ -55,6 +56,10 @@ final class CountersBench {
             report.note("all commits of Postgres meanwhile, those that only read included: %,d"
                     .formatted(Stage.number(connection, COMMITS) - before));
         } finally {
+            // or those that are still waiting would come back
+            try (Connection connection = stage.connect()) {
+                Stage.awaitIndexed(connection, LONGEST_INDEXING);
+            }
             removeAll();
         }
     }

@@ -42,7 +42,7 @@ final class Deliveries {
     /** Callers with one request for each task. */
     Arm arm(URI service, String prefix, int count) {
         List<byte[]> requests = of(prefix, count);
-        return new Arm("service", service, task -> List.of(requests.get(task)));
+        return new Arm("webhooks", service, task -> List.of(requests.get(task)));
     }
 
     private byte[] request(String id, long now) {

@@ -2,7 +2,6 @@ package dev.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -21,7 +20,6 @@ import org.HdrHistogram.Histogram;
  */
 final class DrainBench {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String SCRATCH = "bench-raw";
     private static final Leftovers USERS = new Leftovers("drain-");
     private static final int PORTION = 1_000;
@@ -98,7 +96,7 @@ final class DrainBench {
                     INSERT INTO index_queue (user_id, revision, queued_at, available_at)
                     SELECT id, revision, now(), now() FROM user_cache WHERE id IN (%s)
                     """.formatted(ids()));
-            awaitMerges(elasticsearch);
+            Stage.awaitMerges(elasticsearch);
             Map<String, Double> before = cpu();
             long started = System.nanoTime();
             database.commit();
@@ -123,7 +121,7 @@ final class DrainBench {
 
     private Block raw(HttpConnection elasticsearch) throws IOException {
         List<byte[]> portions = RawDocuments.portions(elasticsearch, SCRATCH, users, PORTION, ++version);
-        awaitMerges(elasticsearch);
+        Stage.awaitMerges(elasticsearch);
         Map<String, Double> before = cpu();
         long started = System.nanoTime();
         for (byte[] portion : portions) {
@@ -132,17 +130,6 @@ final class DrainBench {
         RawDocuments.call(
                 elasticsearch, HttpConnection.post("/" + SCRATCH + "/_refresh", "application/json", new byte[0]));
         return block(started, before);
-    }
-
-    // those that one arm has left would slow down the other
-    private static void awaitMerges(HttpConnection elasticsearch) {
-        await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).until(() -> {
-            RawDocuments.call(elasticsearch, HttpConnection.get("/_stats/merge"));
-            return JSON.readTree(elasticsearch.body())
-                            .at("/_all/primaries/merges/current")
-                            .asInt()
-                    == 0;
-        });
     }
 
     private Block block(long started, Map<String, Double> cpuBefore) {

@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how long it takes from the answer to a webhook until a search finds the user, at a steady rate of webhooks: by
- * looking for every fifth of them until it is there.
+ * looking for every fifth of them until it is there. Nobody compares the index with the cache meanwhile.
  */
 final class FreshnessBench {
 
@@ -40,15 +37,14 @@ final class FreshnessBench {
     private static final int REFRESH_INTERVAL_MILLIS = 1_000;
     private static final double BOUND_MILLIS = REFRESH_INTERVAL_MILLIS + 150;
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int RESAMPLES = 2_000;
 
     /** How often Elasticsearch has let changes be found, and how long that took it. */
     private record Refreshes(long number, long millis) {
 
-        String since(Refreshes before) {
+        String inWordsSince(Refreshes before) {
             long more = number - before.number;
-            return "freshness: Elasticsearch refreshed %d times, each in %.0f ms, and begins the next %d ms later"
-                    .formatted(more, (millis - before.millis) / (double) more, REFRESH_INTERVAL_MILLIS);
+            return "freshness: Elasticsearch refreshed %d times, each in %.0f ms"
+                    .formatted(more, (millis - before.millis) / (double) more);
         }
     }
 
@@ -58,8 +54,9 @@ final class FreshnessBench {
     private final Deliveries deliveries;
     private final String run = USERS.ofThisRun();
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
-    private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
+    private final Delays delays = new Delays();
     private volatile boolean isSending = true;
+    private volatile boolean isOver;
 
     FreshnessBench(Stage stage, Report report) {
         this.stage = stage;
@@ -69,13 +66,28 @@ final class FreshnessBench {
     }
 
     void run() throws Exception {
-        warmUp();
-        List<byte[]> requests = deliveries.of(run, PER_SECOND * SECONDS);
+        try {
+            warmUp();
+            List<byte[]> requests = deliveries.of(run, PER_SECOND * SECONDS);
+            Refreshes before = refreshes();
+            ProcessCpu compilers = service.cpu().compilers();
+            double cpuBefore = service.cpu().millis();
+            double compilersBefore = compilers.millis();
+            deliver(requests);
+            report.note(refreshes().inWordsSince(before));
+            report.note("freshness: CPU of the service for %,d webhooks %.0f ms, of which its compiler %.0f ms"
+                    .formatted(
+                            requests.size(), service.cpu().millis() - cpuBefore, compilers.millis() - compilersBefore));
+            report();
+        } finally {
+            // or those that are still waiting would come back
+            awaitIndexed();
+            USERS.remove(stage);
+        }
+    }
+
+    private void deliver(List<byte[]> requests) throws Exception {
         BlockingQueue<Integer> due = new LinkedBlockingQueue<>();
-        Refreshes before = refreshes();
-        ProcessCpu compilers = service.cpu().compilers();
-        double cpuBefore = service.cpu().millis();
-        double compilersBefore = compilers.millis();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
             var looking = threads.submit(() -> {
                 look();
@@ -96,24 +108,31 @@ final class FreshnessBench {
             for (int i = 0; i < CONNECTIONS; i++) {
                 due.add(-1);
             }
-            for (Future<?> sender : sending) {
-                sender.get();
+            try {
+                for (Future<?> sender : sending) {
+                    sender.get();
+                }
+                isSending = false;
+                looking.get(30, TimeUnit.SECONDS);
+            } finally {
+                isOver = true;
             }
-            isSending = false;
-            looking.get(30, TimeUnit.SECONDS);
         }
-        report.note(refreshes().since(before));
-        report.note("freshness: CPU of the service %.0f ms, of which its compiler %.0f ms"
-                .formatted(service.cpu().millis() - cpuBefore, compilers.millis() - compilersBefore));
-        report();
-        USERS.remove(stage);
     }
 
     private void warmUp() throws Exception {
-        WarmUp.FROM_OTHER_WORK.of(
-                service.cpu(),
-                turn -> ClosedLoop.watching(service, CONNECTIONS)
-                        .run(deliveries.arm(service.url(), run + turn + "-", WARM_UP), 0, WARM_UP));
+        stage.warmUpForOtherWork()
+                .of(
+                        service.cpu(),
+                        turn -> ClosedLoop.watching(service, CONNECTIONS)
+                                .run(deliveries.arm(service.url(), run + turn + "-", WARM_UP), 0, WARM_UP));
+        awaitIndexed();
+        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
+            Stage.awaitMerges(connection);
+        }
+    }
+
+    private void awaitIndexed() throws SQLException {
         try (Connection connection = stage.connect()) {
             Stage.awaitIndexed(connection, LONGEST_INDEXING);
         }
@@ -144,7 +163,7 @@ final class FreshnessBench {
 
     private void look() throws IOException {
         try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
-            while (isSending || !answered.isEmpty()) {
+            while (!isOver && (isSending || !answered.isEmpty())) {
                 long asked = System.nanoTime();
                 List<String> ids = List.copyOf(answered.keySet());
                 if (!ids.isEmpty()) {
@@ -164,41 +183,23 @@ final class FreshnessBench {
         for (JsonNode hit : JSON.readTree(connection.body()).at("/hits/hits")) {
             Long since = answered.remove(hit.path("_id").asText());
             if (since != null) {
-                millis.add((now - since) / 1e6);
+                delays.add(since, now);
             }
         }
     }
 
     private void report() {
-        double[] all = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        Random random = new Random(1);
-        List<Double> resampled = new ArrayList<>();
-        for (int i = 0; i < RESAMPLES; i++) {
-            double[] sample = random.ints(all.length, 0, all.length)
-                    .mapToDouble(at -> all[at])
-                    .sorted()
-                    .toArray();
-            resampled.add(percentile(sample, 99) / BOUND_MILLIS);
-        }
-        resampled.sort(Double::compare);
         report.add(
                 "freshness: p99 from the answer to being found, of refresh interval + 150 ms, 200 events/s",
-                new Pairs.Ratio(
-                        percentile(all, 99) / BOUND_MILLIS,
-                        resampled.get((int) (RESAMPLES * 0.025)),
-                        resampled.get((int) (RESAMPLES * 0.975))),
+                delays.percentile(99, BOUND_MILLIS),
                 1,
                 1);
         report.note("freshness: %d samples, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms"
                 .formatted(
-                        all.length,
-                        percentile(all, 50),
-                        percentile(all, 95),
-                        percentile(all, 99),
-                        Arrays.stream(all).max().orElseThrow()));
-    }
-
-    private static double percentile(double[] sorted, int percent) {
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+                        delays.count(),
+                        delays.percentile(50),
+                        delays.percentile(95),
+                        delays.percentile(99),
+                        delays.percentile(100)));
     }
 }

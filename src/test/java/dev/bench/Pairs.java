@@ -9,21 +9,42 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Blocks of two arms, taken in turns. Only ratios of neighbours are believed, with a bootstrap interval over the pairs, or
- * Student's where there are too few of them to draw from: all of fewer than six lie on one side of the truth more than
- * once in twenty times.
+ * Blocks of two arms, taken in turns. Only ratios of neighbours are believed. The interval of a mean is Student's, as that
+ * of a bootstrap is too narrow for so few pairs; that of a percentile or a sum is a bootstrap's over the pairs.
  */
 record Pairs(List<Pair> pairs) {
 
     private static final int RESAMPLES = 2_000;
     private static final double TAIL = 0.025;
-    // by degrees of freedom, each end 2.5 %
-    private static final double[] STUDENT = {Double.POSITIVE_INFINITY, 12.706, 4.303, 3.182, 2.776};
+    // each end 2.5 %, by degrees of freedom, the last for all that are more
+    private static final double[] STUDENT = {
+        Double.POSITIVE_INFINITY,
+        12.706,
+        4.303,
+        3.182,
+        2.776,
+        2.571,
+        2.447,
+        2.365,
+        2.306,
+        2.262,
+        2.228,
+        2.201,
+        2.179,
+        2.160,
+        2.145,
+        2.131,
+        2.120,
+        2.110,
+        2.101,
+        2.093,
+        2.086
+    };
 
     /** Two neighbours that did the same tasks. */
     record Pair(Block one, Block other) {}
 
-    /** A ratio of one arm to the other, and the interval that holds it in 95 of 100 cases. */
+    /** A ratio of one arm to the other, and the interval that should hold it in 95 of 100 cases. */
     record Ratio(double value, double low, double high) {}
 
     /** These and more of the same. */
@@ -93,24 +114,16 @@ record Pairs(List<Pair> pairs) {
 
     /** The geometric mean of what the pairs say. */
     private Ratio mean(ToDoubleFunction<Pair> ratio) {
-        ToDoubleFunction<List<Pair>> mean = sample -> Math.exp(meanLog(sample, ratio));
-        return pairs.size() > STUDENT.length ? ratio(mean) : ofFew(ratio, mean.applyAsDouble(pairs));
-    }
-
-    private static double meanLog(List<Pair> sample, ToDoubleFunction<Pair> ratio) {
-        return sample.stream()
+        double[] logs = pairs.stream()
                 .mapToDouble(pair -> Math.log(ratio.applyAsDouble(pair)))
-                .average()
-                .orElseThrow();
-    }
-
-    private Ratio ofFew(ToDoubleFunction<Pair> ratio, double mean) {
-        double squares = pairs.stream()
-                .mapToDouble(pair -> Math.pow(Math.log(ratio.applyAsDouble(pair) / mean), 2))
-                .sum();
-        int freedom = pairs.size() - 1;
-        double margin = freedom == 0 ? STUDENT[0] : STUDENT[freedom] * Math.sqrt(squares / freedom / pairs.size());
-        return new Ratio(mean, mean * Math.exp(-margin), mean * Math.exp(margin));
+                .toArray();
+        double mean = Arrays.stream(logs).average().orElseThrow();
+        double squares =
+                Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+        int freedom = logs.length - 1;
+        double student = STUDENT[Math.min(freedom, STUDENT.length - 1)];
+        double margin = freedom == 0 ? student : student * Math.sqrt(squares / freedom / logs.length);
+        return new Ratio(Math.exp(mean), Math.exp(mean - margin), Math.exp(mean + margin));
     }
 
     private Ratio ratio(ToDoubleFunction<List<Pair>> statistic) {

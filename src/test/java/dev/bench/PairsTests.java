@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ratios are taken between neighbours, so that a slow hour of the machine changes none of them. */
 class PairsTests {
@@ -31,20 +34,31 @@ class PairsTests {
         assertThat(ratio.high()).isBetween(2.2, 4.0);
     }
 
-    /** The mean of the logarithms is ln 2 and their standard error ln 2 / √3; a table of Student's t has 4.303 for it. */
-    @Test
-    void fewPairsSayLittle() {
-        Pairs.Ratio ratio = new Pairs(List.of(pair(1, 1), pair(1, 2), pair(1, 4))).throughput();
+    /** Tables of Student's t have these for one degree of freedom less than there are pairs. */
+    @ParameterizedTest
+    @CsvSource({"2, 12.706", "3, 4.303", "4, 3.182", "5, 2.776", "6, 2.571", "10, 2.262", "20, 2.093", "40, 2.086"})
+    void theFewerPairsTheLessTheySay(int count, double student) {
+        Pairs pairs = new Pairs(IntStream.range(0, count)
+                .mapToObj(number -> pair(1, number % 2 == 0 ? 1 : 4))
+                .toList());
+        double mean = Math.floor(count / 2.0) / count * Math.log(4);
+        double squares = IntStream.range(0, count)
+                .mapToDouble(number -> Math.pow((number % 2) * Math.log(4) - mean, 2))
+                .sum();
+        double margin = student * Math.sqrt(squares / (count - 1) / count);
 
-        assertThat(ratio.value()).isCloseTo(2, within(0.01));
-        assertThat(ratio.low()).isCloseTo(2 / Math.pow(2, 4.303 / Math.sqrt(3)), within(0.01));
-        assertThat(ratio.high()).isCloseTo(2 * Math.pow(2, 4.303 / Math.sqrt(3)), within(0.01));
+        assertThat(Math.log(pairs.throughput().value())).isCloseTo(mean, within(0.001));
+        assertThat(Math.log(pairs.throughput().low())).isCloseTo(mean - margin, within(0.001));
+        assertThat(Math.log(pairs.throughput().high())).isCloseTo(mean + margin, within(0.001));
     }
 
     @Test
     void onePairSaysNothing() {
-        assertThat(new Pairs(List.of(pair(1, 2))).throughput())
-                .isEqualTo(new Pairs.Ratio(2, 0, Double.POSITIVE_INFINITY));
+        Pairs.Ratio ratio = new Pairs(List.of(pair(1, 2))).throughput();
+
+        assertThat(ratio.value()).isCloseTo(2, within(0.001));
+        assertThat(ratio.low()).isZero();
+        assertThat(ratio.high()).isInfinite();
     }
 
     @Test

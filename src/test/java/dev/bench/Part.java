@@ -14,7 +14,7 @@ enum Part {
     OVERLOAD(55, 0),
     DRAIN(62, 15),
     REBUILD(20, 105),
-    THROTTLE(50, 0),
+    THROTTLE(90, 0),
     FRESHNESS(50, 0),
     COUNTERS(30, 0),
     HISTORY(60, 0),

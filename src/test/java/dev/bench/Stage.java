@@ -2,6 +2,7 @@ package dev.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.demo.Application;
 import dev.demo.Image;
 import dev.demo.ServiceProcess;
@@ -32,6 +33,7 @@ final class Stage implements AutoCloseable {
     /** It works all the time, and its work would be counted as that of requests. */
     static final Map<String, String> NO_DRIFT_CONTROL = Map.of("DRIFT_RATE", "0");
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String SECRET = "whsec_YmVuY2gtb25seS1zZWNyZXQtMjQtYnl0ZXM=";
     // requests are counted as in production, only never too many
     private static final String OUT_OF_REACH = Stream.of("search", "suggestions", "profiles", "analytics")
@@ -149,6 +151,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** How the quiet service is made ready for other work than searches. */
+    WarmUp warmUpForOtherWork() {
+        return isWarm ? WarmUp.FROM_OTHER_WORK : warmUp;
+    }
+
     /** For a service that has just started several callers at once are an overload. */
     static void awaken(Arm searches) throws Exception {
         new ClosedLoop(1, Map.of()).run(searches, 0, ALONE);
@@ -219,6 +226,17 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For those whom the merges of what was written before would slow down. */
+    static void awaitMerges(HttpConnection elasticsearch) {
+        await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).until(() -> {
+            RawDocuments.call(elasticsearch, HttpConnection.get("/_stats/merge"));
+            return JSON.readTree(elasticsearch.body())
+                            .at("/_all/primaries/merges/current")
+                            .asInt()
+                    == 0;
+        });
     }
 
     Connection connect() throws SQLException {

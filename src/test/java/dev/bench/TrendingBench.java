@@ -15,7 +15,7 @@ import java.util.Map;
 final class TrendingBench {
 
     private static final int CALLERS = 4;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 8;
     private static final int PAIRS_IN_MEMORY = 15;
     private static final int WARM_UP = 20_000;
     private static final int CACHED = 1_000;

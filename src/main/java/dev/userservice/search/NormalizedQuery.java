@@ -4,43 +4,32 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What queries have in common that differ only in case, accents, width, spaces or the {@code @} of a handle. Latin letters
- * become ASCII as in the search index, also those that are no letter with an accent.
+ * What queries have in common that differ only in case, accents, width, spaces or the {@code @} of a handle. Letters
+ * become plain ones as in the search index, also those that are no letter with an accent.
  */
 final class NormalizedQuery {
 
-    // of Latin, Greek and Cyrillic only: in other scripts a mark can be a vowel, and a word is another without it
-    private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
+    // in other scripts a mark can be a vowel, and a word is another without it
+    private static final Pattern MARKS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
+    // a Cyrillic letter is another one without its mark
+    private static final Pattern ACCENTS =
+            Pattern.compile("(?<=[\\p{IsLatin}\\p{IsGreek}])\\p{InCombiningDiacriticalMarks}+");
 
     private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
     private static final Pattern START = Pattern.compile("^[@ ]+");
 
-    // of the letters people's names are written with, those that Unicode does not take apart
-    private static final Map<Character, String> ASCII = Map.ofEntries(
-            Map.entry('ß', "ss"),
-            Map.entry('æ', "ae"),
-            Map.entry('œ', "oe"),
-            Map.entry('ø', "o"),
-            Map.entry('ł', "l"),
-            Map.entry('đ', "d"),
-            Map.entry('ð', "d"),
-            Map.entry('þ', "th"),
-            Map.entry('ħ', "h"),
-            Map.entry('ŧ', "t"),
-            Map.entry('ŋ', "n"),
-            Map.entry('ı', "i"),
-            Map.entry('ĸ', "q"),
-            Map.entry('ə', "a"),
-            Map.entry('ƒ', "f"),
-            Map.entry('’', "'"),
-            Map.entry('‘', "'"),
-            Map.entry('“', "\""),
-            Map.entry('”', "\""),
-            Map.entry('‐', "-"),
-            Map.entry('–', "-"),
-            Map.entry('—', "-"));
+    // what is typed for letters that Unicode does not take apart, of those people's names are written with
+    private static final Map<Character, String> PLAIN = Stream.of(
+                    "a ə", "ae æ", "b ƀɓ", "c ƈȼ", "d đðɖɗ", "e ǝɛɇ", "f ƒ", "g ɠɡ", "h ħ", "i ıɨ", "j ɉ", "k ƙ",
+                    "l łƚɫ", "m ɯ", "n ŋɲƞ", "o øɔɵ", "oe œ", "p ƥ", "q ĸɋ", "r ɍɽ", "ss ß", "t ŧƭʈ", "th þ", "u ʉ",
+                    "v ʋʌ", "y ƴɏ", "z ƶ", "σ ς", "е ё", "' ’‘", "\" “”", "- ‐–—")
+            .map(line -> line.split(" ", 2))
+            .flatMap(line -> line[1].chars().mapToObj(letter -> Map.entry((char) letter, line[0])))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private NormalizedQuery() {}
 
@@ -62,16 +51,17 @@ final class NormalizedQuery {
 
     private static String folded(String query) {
         String lower = Normalizer.normalize(query, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String folded = ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
+        String composed = MARKS.matcher(lower).replaceAll("");
+        String folded = ACCENTS.matcher(Normalizer.normalize(composed, Normalizer.Form.NFD))
                 .replaceAll("");
-        return ascii(Normalizer.normalize(folded, Normalizer.Form.NFC));
+        return plain(Normalizer.normalize(folded, Normalizer.Form.NFC));
     }
 
-    private static String ascii(String text) {
-        StringBuilder ascii = new StringBuilder(text.length());
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            ascii.append(ASCII.getOrDefault(text.charAt(i), String.valueOf(text.charAt(i))));
+            plain.append(PLAIN.getOrDefault(text.charAt(i), String.valueOf(text.charAt(i))));
         }
-        return ascii.toString();
+        return plain.toString();
     }
 }

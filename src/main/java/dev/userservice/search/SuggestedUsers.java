@@ -27,6 +27,8 @@ class SuggestedUsers {
 
     // as many letters as the index has of the start of a name
     private static final int LONGEST_START = 24;
+    // more have the same start hardly ever
+    private static final int OF_ONE_START = 100;
     // that differ in their separators only
     private static final int OF_ONE_HANDLE = 5;
 
@@ -38,7 +40,7 @@ class SuggestedUsers {
 
     List<Suggestion> beginningWith(String text, SearchKind kind, int most) {
         Typed typed = Typed.of(text);
-        List<PublicUser> prominent = find(beginning(typed), kind, most);
+        List<PublicUser> prominent = prominent(typed, kind, most);
         Map<String, PublicUser> users = new LinkedHashMap<>();
         Stream.concat(withHandle(typed, kind, most, prominent), prominent.stream())
                 .forEach(user -> users.putIfAbsent(user.id(), user));
@@ -46,6 +48,15 @@ class SuggestedUsers {
                 .limit(most)
                 .map(user -> UserSuggestion.of(user, typed))
                 .toList();
+    }
+
+    private List<PublicUser> prominent(Typed typed, SearchKind kind, int most) {
+        return isLong(typed)
+                ? find(beginning(typed), kind, OF_ONE_START).stream()
+                        .filter(user -> UserSuggestion.fitting(user, typed).isPresent())
+                        .limit(most)
+                        .toList()
+                : find(beginning(typed), kind, most);
     }
 
     private Stream<PublicUser> withHandle(Typed typed, SearchKind kind, int most, List<PublicUser> prominent) {
@@ -84,10 +95,13 @@ class SuggestedUsers {
     }
 
     private static String start(Typed typed) {
-        String joined = typed.joined();
-        return joined.codePointCount(0, joined.length()) > LONGEST_START
-                ? joined.substring(0, joined.offsetByCodePoints(0, LONGEST_START))
+        return isLong(typed)
+                ? typed.joined().substring(0, typed.joined().offsetByCodePoints(0, LONGEST_START))
                 : typed.text();
+    }
+
+    private static boolean isLong(Typed typed) {
+        return typed.joined().codePointCount(0, typed.joined().length()) > LONGEST_START;
     }
 
     private static Query has(String field, String text) {

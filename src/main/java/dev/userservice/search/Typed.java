@@ -2,7 +2,7 @@ package dev.userservice.search;
 
 import dev.userservice.user.PublicUser;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What somebody has typed of a name, made ready once to be compared with those of several users. */
 record Typed(String text, String normalized, String joined, List<String> parts) {
@@ -14,7 +14,7 @@ record Typed(String text, String normalized, String joined, List<String> parts) 
 
     /** Whether it is the user's handle, with or without separators. */
     boolean isHandleOf(PublicUser user) {
-        return joined.equals(joined(user.username()));
+        return user.username() != null && joined.equals(joined(user.username()));
     }
 
     /** Whether it is so with its separators. */
@@ -24,18 +24,23 @@ record Typed(String text, String normalized, String joined, List<String> parts) 
 
     /** Whether the handle begins so, with or without separators. */
     boolean beginsHandleOf(PublicUser user) {
-        return joined(user.username()).startsWith(joined);
+        return user.username() != null && joined(user.username()).startsWith(joined);
     }
 
     /** Whether all of a name, or a part of it for each part of this, begins so. */
     boolean beginsIn(String name) {
         String normal = NormalizedQuery.of(name);
-        List<String> starts = Words.parts(normal);
         return Words.joined(normal).startsWith(joined)
-                || parts.stream().allMatch(part -> starts.stream().anyMatch(start -> start.startsWith(part)));
+                || beginsAll(Stream.of(normal, NormalizedQuery.of(Words.apart(name)))
+                        .flatMap(one -> Words.parts(one).stream())
+                        .toList());
     }
 
-    private static String joined(@Nullable String handle) {
-        return handle == null ? "" : Words.joined(NormalizedQuery.of(handle));
+    private boolean beginsAll(List<String> starts) {
+        return parts.stream().allMatch(part -> starts.stream().anyMatch(start -> start.startsWith(part)));
+    }
+
+    private static String joined(String handle) {
+        return Words.joined(NormalizedQuery.of(handle));
     }
 }

@@ -1,8 +1,8 @@
 package dev.userservice.search;
 
 import dev.userservice.user.PublicUser;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,21 +11,41 @@ final class UserSuggestion {
 
     private UserSuggestion() {}
 
-    /** Of the handle and the names the first that begins so; the handle also for whom has no name. */
+    /** If nothing begins so, the name or else the handle. */
     static Suggestion of(PublicUser user, Typed typed) {
-        List<String> names = names(user).toList();
-        String name = names.isEmpty() ? null : names.getFirst();
-        String handle = Objects.requireNonNullElse(user.username(), "");
-        var shown = new Suggestion.User(user.id(), user.username(), name, user.profilePicture(), user.verified());
-        if (name == null || typed.beginsHandleOf(user)) {
-            return Suggestion.ofHandle(handle, shown);
-        }
-        return names.stream()
-                .filter(typed::beginsIn)
-                .findFirst()
-                .map(one -> Suggestion.ofName(one, shown))
-                .orElseGet(() ->
-                        typed.beginsIn(handle) ? Suggestion.ofHandle(handle, shown) : Suggestion.ofName(name, shown));
+        return fitting(user, typed)
+                .orElseGet(() -> names(user)
+                        .findFirst()
+                        .map(name -> Suggestion.ofName(name, shown(user)))
+                        .orElseGet(() -> ofHandle(user)));
+    }
+
+    /** The handle if all of it begins so, else a name that does, else the handle if its parts do, else nothing. */
+    static Optional<Suggestion> fitting(PublicUser user, Typed typed) {
+        return typed.beginsHandleOf(user)
+                ? Optional.of(ofHandle(user))
+                : names(user)
+                        .filter(typed::beginsIn)
+                        .findFirst()
+                        .map(name -> Suggestion.ofName(name, shown(user)))
+                        .or(() -> typed.beginsIn(handle(user)) ? Optional.of(ofHandle(user)) : Optional.empty());
+    }
+
+    private static Suggestion ofHandle(PublicUser user) {
+        return Suggestion.ofHandle(handle(user), shown(user));
+    }
+
+    private static String handle(PublicUser user) {
+        return Objects.requireNonNullElse(user.username(), "");
+    }
+
+    private static Suggestion.User shown(PublicUser user) {
+        return new Suggestion.User(
+                user.id(),
+                user.username(),
+                names(user).findFirst().orElse(null),
+                user.profilePicture(),
+                user.verified());
     }
 
     // the first is the one to show

@@ -6,14 +6,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Splits a text into the words that can be looked for; punctuation by itself is none. */
+/** Splits a text into the words that can be looked for, and a name into its parts; punctuation by itself is none. */
 final class Words {
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
-    private static final String READABLE = "\\p{L}\\p{N}\\p{So}";
-    private static final Pattern SOMETHING = Pattern.compile("[" + READABLE + "]");
+    private static final Pattern READABLE = Pattern.compile("[\\p{L}\\p{N}\\p{So}]");
+
     // as the index joins and splits names
-    private static final Pattern SEPARATORS = Pattern.compile("[^" + READABLE + "]+");
+    private static final Pattern SEPARATORS = Pattern.compile("[[^\\p{L}\\p{N}\\p{M}\\p{So}]\\ufe00-\\ufe0f]+");
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})"
+            + "|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})|(?<=\\p{So})(?!\\p{So})|(?<!\\p{So})(?=\\p{So})");
 
     private static final Pattern CHARACTER_IS_A_WORD =
             Pattern.compile("(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}])"
@@ -28,23 +30,31 @@ final class Words {
 
     /** Whether there are any. */
     static boolean areIn(String text) {
-        return SOMETHING.matcher(text).find();
+        return READABLE.matcher(text).find();
     }
 
     static List<String> of(String text) {
         return Stream.of(SPACE.split(text))
-                .filter(word -> SOMETHING.matcher(word).find())
+                .filter(word -> READABLE.matcher(word).find())
                 .toList();
     }
 
-    /** A name without what separates its parts. */
-    static String joined(String name) {
-        return SEPARATORS.matcher(name).replaceAll("");
+    /** A normalized name without what separates its parts. */
+    static String joined(String normalized) {
+        return SEPARATORS.matcher(normalized).replaceAll("");
     }
 
-    /** What the separators of a name leave. */
-    static List<String> parts(String name) {
-        return SEPARATORS.splitAsStream(name).filter(part -> !part.isEmpty()).toList();
+    /** A name with a space wherever another part begins without a separator: a capital, a number, a sign. */
+    static String apart(String name) {
+        return BETWEEN_PARTS.matcher(name).replaceAll(" ");
+    }
+
+    /** What the separators of a normalized name leave. */
+    static List<String> parts(String normalized) {
+        return SEPARATORS
+                .splitAsStream(normalized)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     /** Each word once, without small ones such as "in" and "the" unless there are no others. */
@@ -64,7 +74,7 @@ final class Words {
     static List<String> pieces(String text) {
         return telling(text).stream()
                 .flatMap(CHARACTER_IS_A_WORD::splitAsStream)
-                .filter(piece -> SOMETHING.matcher(piece).find())
+                .filter(piece -> READABLE.matcher(piece).find())
                 .distinct()
                 .limit(MOST_PIECES)
                 .toList();

@@ -9,6 +9,7 @@ import dev.userservice.AbstractServiceTests;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +21,14 @@ class FoldingIntegrationTests extends AbstractServiceTests {
     // signs, and letters long out of use
     private static final String NOBODY_TYPES = "×÷ĿŀŉẚẛẜẝẟỺỻỼỽỾỿ";
 
-    /** Latin letters of Europe and Vietnam, and what is typed for an apostrophe or a dash. */
-    private static final List<String> LETTERS = IntStream.concat(
-                    IntStream.concat(IntStream.rangeClosed(0xc0, 0x17f), IntStream.rangeClosed(0x1e00, 0x1eff)),
-                    "əƒ‘’“”‐–—Ａｚ".codePoints())
+    /** Letters of Europe, Africa and Vietnam, and what is typed for an apostrophe or a dash. */
+    private static final List<String> LETTERS = Stream.of(
+                    IntStream.rangeClosed(0xc0, 0x17f),
+                    IntStream.rangeClosed(0x388, 0x3ce),
+                    IntStream.rangeClosed(0x400, 0x52f),
+                    IntStream.rangeClosed(0x1e00, 0x1eff),
+                    "ƀɓƁƈȼɖɗƊǝɛƐɇɠɡɨɉƙƘƚɫɯɲƝƞɔƆɵƥɋɍɽƭʈʉʋƲʌƴƳɏƶə‘’“”‐–—Ａｚ".codePoints())
+            .flatMapToInt(letters -> letters)
             .mapToObj(Character::toString)
             .filter(letter -> !NOBODY_TYPES.contains(letter))
             .toList();

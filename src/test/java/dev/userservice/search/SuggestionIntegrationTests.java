@@ -70,6 +70,7 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
             the.tra  | handle:the.travel_anna92
             @thetra  | handle:the.travel_anna92
             travel   | handle:the.travel_anna92
+            92       | handle:the.travel_anna92
             annamü   | name:Anna Müller
             müller a | name:Anna Müller
             somebody.whose_handle.has_30letters | handle:somebody.whose_handle.has_30letters
@@ -202,6 +203,28 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
                     .as("%d letters", typed)
                     .containsExactly("handle:" + handle);
         }
+    }
+
+    @Test
+    void ofALongTextAllLettersCount() {
+        String start = "qwertyuiopasdfghjklzxcvbnm";
+        for (int i = 0; i < 9; i++) {
+            add("other" + i, Map.of("username", start + i, "estimatedFollowers", 9_000_000));
+        }
+        add("meant", Map.of("username", start + "qq"));
+        awaitIndexed();
+
+        assertThat(first(start + "q", 4)).isEqualTo(start + "qq");
+        assertThat(suggested(start + "wrong", "influencers")).isEmpty();
+        assertThat(suggested(start + " totally different", "influencers")).isEmpty();
+    }
+
+    @Test
+    void whatOfAHandleBeginsWithACapitalIsSuggestedToo() {
+        add("buddy", Map.of("username", "TravelXyBuddy", "firstName", "Xaver"));
+        awaitIndexed();
+
+        assertThat(suggested("buddy", "influencers")).containsExactly("handle:TravelXyBuddy");
     }
 
     @Test
