@@ -55,7 +55,18 @@ class FoldingIntegrationTests extends AbstractServiceTests {
 
     @Test
     void theDatabaseFoldsNamesAlike() {
-        for (String name : List.of("Søren", "Straße", "Łukasz", "Đorđe", "Ægir Œuvre", "Þór Guðrún", "Zoë")) {
+        for (String name : List.of(
+                "Søren",
+                "Straße",
+                "Łukasz",
+                "Đorđe",
+                "Ægir Œuvre",
+                "Þór Guðrún",
+                "Zoë",
+                "ΑΛΕΞΙΟΣ",
+                "Γιώργος",
+                "Ɗanlami Ƙyauta",
+                "Kɔfi")) {
             assertThat(database.sql("SELECT search_folded(:name)")
                             .param("name", name)
                             .query(String.class)
