@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench reindex-plan reindex fmt doctor token clean
+.PHONY: help run test bench reindex-plan reindex userctl fmt doctor token clean
 
 # ROLE may be given, too: accounts have theirs
 SUBJECT ?= demo-admin
@@ -35,13 +35,16 @@ bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data st
 USERCTL = $(JDK); [ -e target/classes/dev/userctl/UserCtl.class ] || \
 	$(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes || exit 1; \
 	USER_SERVICE_TOKEN="$${USER_SERVICE_TOKEN:-$$($(MAKE) -s token)}" || exit 1; export USER_SERVICE_TOKEN; \
-	"$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "target/classes:$$(cat target/test-classpath)" dev.userctl.UserCtl reindex
+	"$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "target/classes:$$(cat target/test-classpath)" dev.userctl.UserCtl
 
 reindex-plan: ## Show what a changed mapping file asks of the index; fails if that is anything
-	@$(USERCTL) plan
+	@$(USERCTL) reindex plan
 
 reindex: ## Rebuild the index and watch it: make reindex, or make reindex ARGS=--pause-before-switch
-	@$(USERCTL) start $(ARGS)
+	@$(USERCTL) reindex start $(ARGS)
+
+userctl: ## Any other command about rebuilds: make userctl ARGS="reindex switch"
+	@$(USERCTL) $(ARGS)
 
 fmt: ## Format the code
 	@$(JDK); $(MAVEN) -q spotless:apply

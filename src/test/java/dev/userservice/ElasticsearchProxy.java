@@ -16,16 +16,19 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/** Stands before Elasticsearch and refuses some requests, by their bodies. */
+/** Stands before Elasticsearch and refuses some requests, by their bodies, or answers them with what is none. */
 public final class ElasticsearchProxy implements AutoCloseable {
 
     private static final Set<String> OF_THIS_CONNECTION =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "http2-settings", "expect");
 
+    private static final byte[] HALF = "{\"took\":1,\"hits\":{".getBytes(StandardCharsets.UTF_8);
+
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String target;
     private volatile Predicate<String> refused = body -> false;
+    private volatile Predicate<String> garbled = body -> false;
 
     private ElasticsearchProxy(HttpServer server, String target) {
         this.server = server;
@@ -54,11 +57,22 @@ public final class ElasticsearchProxy implements AutoCloseable {
         refused = bodies;
     }
 
+    /** Answers requests with such bodies 200 and half an answer from now on. */
+    public void garble(Predicate<String> bodies) {
+        garbled = bodies;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (refused.test(new String(body, StandardCharsets.UTF_8))) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (refused.test(text)) {
             exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
             exchange.sendResponseHeaders(503, -1);
+        } else if (garbled.test(text)) {
+            exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, HALF.length);
+            exchange.getResponseBody().write(HALF);
         } else {
             HttpResponse<byte[]> response = forwarded(exchange, body);
             response.headers().map().entrySet().stream()

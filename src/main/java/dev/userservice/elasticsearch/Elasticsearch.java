@@ -2,6 +2,7 @@ package dev.userservice.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -83,6 +84,8 @@ public class Elasticsearch {
                 throw new ElasticsearchUnavailableException("Elasticsearch answered " + e.status(), e);
             }
             throw e;
+        } catch (JsonProcessingException e) {
+            throw new ElasticsearchUnavailableException("What answers for Elasticsearch is something else", e);
         } catch (IOException e) {
             throw new ElasticsearchUnavailableException("Elasticsearch cannot be reached", e);
         }

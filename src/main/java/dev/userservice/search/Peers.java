@@ -6,7 +6,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.elasticsearch.RawSearch;
 import dev.userservice.user.Tier;
 import dev.userservice.user.UserProfile;
 import java.util.ArrayList;
@@ -79,8 +78,10 @@ public class Peers {
                 .aggregations(LEVELS, levels(levels, values))
                 .build();
         try {
-            byte[] answer = elasticsearch.search(client -> RawSearch.send(client, request));
-            JsonNode buckets = SearchAnswer.read(answer).aggregations().at("/" + LEVELS + "/buckets");
+            JsonNode buckets = elasticsearch
+                    .search(SearchAnswer.to(request))
+                    .aggregations()
+                    .at("/" + LEVELS + "/buckets");
             int level = 0;
             while (level < levels.size() - 1
                     && buckets.path(level).path("doc_count").longValue() < FEWEST) {

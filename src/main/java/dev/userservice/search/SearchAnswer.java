@@ -1,12 +1,15 @@
 package dev.userservice.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.elasticsearch.RawSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -44,12 +47,15 @@ record SearchAnswer(boolean timedOut, SearchPage.Total total, List<Found> hits, 
         }
     }
 
-    /** Reads the JSON of an answer without reading the people. */
-    static SearchAnswer read(byte[] json) {
+    /** Asks for one. What is no answer to a search is none at all to who asks. */
+    static Elasticsearch.Call<SearchAnswer> to(SearchRequest request) {
+        return client -> read(RawSearch.send(client, request));
+    }
+
+    // the people stay unread
+    private static SearchAnswer read(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return new Reader(json, parser).read();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Elasticsearch's answer is not the JSON it should be", e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.userservice.search;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import dev.userservice.elasticsearch.Elasticsearch;
-import dev.userservice.elasticsearch.RawSearch;
 import dev.userservice.indexing.TrialSearches;
 import java.time.Duration;
 import java.util.Collection;
@@ -64,8 +63,7 @@ class SearchesOnTrial implements TrialSearches {
 
     private SearchResults attempt(SearchQuery query, Attempt attempt, String index) {
         var request = SearchRequests.onTrial(query, attempt, index);
-        byte[] answer = elasticsearch.write(client -> RawSearch.send(client, request));
-        return new SearchResults(query, attempt, SearchAnswer.read(answer));
+        return new SearchResults(query, attempt, elasticsearch.write(SearchAnswer.to(request)));
     }
 
     private static Duration since(long started) {

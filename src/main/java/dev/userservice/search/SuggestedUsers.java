@@ -5,7 +5,6 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import dev.userservice.elasticsearch.Elasticsearch;
-import dev.userservice.elasticsearch.RawSearch;
 import dev.userservice.user.PublicUser;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ class SuggestedUsers {
 
     private List<PublicUser> find(Query query, SearchKind kind, int most) {
         SearchRequest request = request(query, kind, most);
-        return SearchAnswer.read(elasticsearch.search(client -> RawSearch.send(client, request))).hits().stream()
+        return elasticsearch.search(SearchAnswer.to(request)).hits().stream()
                 .map(hit -> hit.user().read())
                 .toList();
     }

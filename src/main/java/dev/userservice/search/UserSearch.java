@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.elasticsearch.RawSearch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,6 @@ class UserSearch {
 
     private SearchResults attempt(SearchQuery query, Attempt attempt, List<FieldValue> after) {
         SearchRequest request = SearchRequests.of(query, attempt, after);
-        byte[] answer = elasticsearch.search(client -> RawSearch.send(client, request));
-        return new SearchResults(query, attempt, SearchAnswer.read(answer));
+        return new SearchResults(query, attempt, elasticsearch.search(SearchAnswer.to(request)));
     }
 }

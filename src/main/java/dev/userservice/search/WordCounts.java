@@ -5,7 +5,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
-import dev.userservice.elasticsearch.RawSearch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,8 +30,7 @@ class WordCounts {
         }
         SearchRequest request = request(kind, words);
         try {
-            byte[] answer = elasticsearch.search(client -> RawSearch.send(client, request));
-            return read(SearchAnswer.read(answer).aggregations());
+            return read(elasticsearch.search(SearchAnswer.to(request)).aggregations());
         } catch (ElasticsearchUnavailableException e) {
             return Map.of();
         }

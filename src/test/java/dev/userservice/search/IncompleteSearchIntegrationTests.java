@@ -50,6 +50,7 @@ class IncompleteSearchIntegrationTests extends AbstractServiceTests {
     @AfterEach
     void refuseNothing() {
         ELASTICSEARCH.refuse(body -> false);
+        ELASTICSEARCH.garble(body -> false);
     }
 
     @Test
@@ -69,6 +70,18 @@ class IncompleteSearchIntegrationTests extends AbstractServiceTests {
                 .isTrue();
         assertThat(service.search("katherine").body().path("degraded").asBoolean(true))
                 .isFalse();
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadCountsAsNone() {
+        ELASTICSEARCH.garble(body -> body.contains("\"query\""));
+        Answer search = service.search("katherine");
+        Answer suggestions = service.get("/search/suggestions?q=kath");
+
+        assertThat(search.hits()).containsExactly("katherine");
+        assertThat(search.body().path("degraded").asBoolean()).isTrue();
+        assertThat(suggestions.status()).isEqualTo(200);
+        assertThat(suggestions.body().path("degraded").asBoolean()).isTrue();
     }
 
     @Test
