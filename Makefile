@@ -1,7 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test bench reindex-plan reindex userctl fmt doctor token clean
 
-# ROLE may be given, too: accounts have theirs
 SUBJECT ?= demo-admin
 SCALE ?= 100k
 
@@ -17,7 +16,7 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start both services, their servers, the gateway and demo users; Ctrl-C stops all, data stays in .local
-	@$(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo -q) -DskipTests -Dspotless.check.skip process-test-classes && \
+	@echo 'Building ...'; $(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo -q) -DskipTests -Dspotless.check.skip process-test-classes && \
 	trap : INT TERM && \
 	{ "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.demo.Run; \
 	status=$$?; [ $$status -eq 130 ] || [ $$status -eq 143 ] || exit $$status; }
