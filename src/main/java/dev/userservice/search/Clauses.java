@@ -7,14 +7,23 @@ import java.util.Arrays;
 /** The ways in which one field can have what is looked for, from exact to hardly. */
 final class Clauses {
 
+    private static final int TWO_TYPOS = 8;
+
     /** One letter wrong from 4 letters on, two from 8 on. */
-    static final String TYPOS = "AUTO:4,8";
+    static final String TYPOS = "AUTO:4," + TWO_TYPOS;
+
+    /** At most one letter wrong, from 4 letters on. */
+    static final String A_TYPO = "AUTO:4,1000";
 
     static final String ONE_TYPO = "1";
     private static final int MOST_EXPANSIONS = 50;
     private static final int SHORTEST_BEGINNING = 3;
 
     private Clauses() {}
+
+    static boolean mayHaveTwoTypos(String word) {
+        return NormalizedQuery.of(word).length() >= TWO_TYPOS;
+    }
 
     static Query is(String field, String text) {
         return Query.of(query -> query.term(term -> term.field(field).value(text)));

@@ -24,10 +24,11 @@ enum Match {
     LABELS(70, "all words are in niche, categories, skills, industry or name"),
     HEADLINE(46, "all words are in niche, categories, skills, industry, company, location or name"),
     ANYWHERE(30, "all words are somewhere in the profile"),
-    FUZZY_NAME(18, "the name or handle is like this, apart from typing errors"),
-    FUZZY_LABELS(11, "all words are in niche, categories, skills or industry, apart from typing errors or endings"),
-    FUZZY_ANYWHERE(7, "all words are somewhere in the profile, apart from typing errors or endings"),
-    ANY_WORD(4, "some of the words are somewhere in the profile");
+    FUZZY_NAME(19, "the name or handle is like this, apart from a typing error in a word"),
+    FUZZIER_NAME(12, "the name is like this, apart from two typing errors in a word"),
+    FUZZY_LABELS(7, "all words are in niche, categories, skills or industry, apart from typing errors or endings"),
+    FUZZY_ANYWHERE(4, "all words are somewhere in the profile, apart from typing errors or endings"),
+    ANY_WORD(2, "some of the words are somewhere in the profile");
 
     static final double FAME = 0.5;
 

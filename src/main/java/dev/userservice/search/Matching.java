@@ -1,5 +1,6 @@
 package dev.userservice.search;
 
+import static dev.userservice.search.Clauses.A_TYPO;
 import static dev.userservice.search.Clauses.ONE_TYPO;
 import static dev.userservice.search.Clauses.TYPOS;
 import static dev.userservice.search.Clauses.almost;
@@ -142,10 +143,14 @@ final class Matching {
     }
 
     private List<Query> fuzzy() {
-        return List.of(
+        List<Query> fuzzy = new ArrayList<>(List.of(
                 worth(Match.FUZZY_NAME, likeTheName()),
                 worth(Match.FUZZY_LABELS, allOf(word -> almost("labels", word))),
-                worth(Match.FUZZY_ANYWHERE, allOf(Matching::almostSomewhere)));
+                worth(Match.FUZZY_ANYWHERE, allOf(Matching::almostSomewhere))));
+        if (words.stream().anyMatch(Clauses::mayHaveTwoTypos)) {
+            fuzzy.add(worth(Match.FUZZIER_NAME, like("name", text, TYPOS, 0)));
+        }
+        return fuzzy;
     }
 
     private Query anyWord() {
@@ -180,7 +185,7 @@ final class Matching {
         return anyOf(
                 like("username.joined", text, ONE_TYPO, 1),
                 like("name.joined", text, ONE_TYPO, 1),
-                like("name", text, TYPOS, 0));
+                like("name", text, A_TYPO, 0));
     }
 
     private static Query almostSomewhere(String word) {

@@ -124,6 +124,9 @@ class Why {
     }
 
     private static String missing(List<Word> words) {
+        if (words.isEmpty()) {
+            return "There is no word to look for";
+        }
         return words.stream()
                 .filter(word -> !word.found())
                 .map(word -> '"' + word.word() + '"')

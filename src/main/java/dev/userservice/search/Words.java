@@ -3,7 +3,9 @@ package dev.userservice.search;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Splits a text into the words that can be looked for, and a name into its parts; punctuation by itself is none. */
@@ -17,9 +19,10 @@ final class Words {
     private static final Pattern BETWEEN_PARTS = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})"
             + "|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})|(?<=\\p{So})(?!\\p{So})|(?<!\\p{So})(?=\\p{So})");
 
-    private static final Pattern CHARACTER_IS_A_WORD =
-            Pattern.compile("(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}])"
-                    + "|(?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}])");
+    // katakana spells a word, what is written in the other scripts without spaces can be several
+    private static final String SEVERAL = "[\\p{IsHan}\\p{IsHiragana}\\p{IsHangul}\\u30fc]+";
+    private static final Pattern OF_ONE_SCRIPT = Pattern.compile("\\p{IsKatakana}[\\p{IsKatakana}\\u30fc]*|" + SEVERAL
+            + "|[^\\p{IsHan}\\p{IsHiragana}\\p{IsHangul}\\p{IsKatakana}\\u30fc]+");
     private static final int MOST_PIECES = 24;
 
     // said in a sentence, but nothing to look for in a profile
@@ -70,13 +73,20 @@ final class Words {
         return telling.isEmpty() ? words : telling;
     }
 
-    /** The telling words, those of scripts without spaces taken apart into characters. */
+    /** The telling words, those of scripts without spaces taken apart into pairs: one character alone tells too little. */
     static List<String> pieces(String text) {
         return telling(text).stream()
-                .flatMap(CHARACTER_IS_A_WORD::splitAsStream)
+                .flatMap(word -> OF_ONE_SCRIPT.matcher(word).results().map(MatchResult::group))
+                .flatMap(run -> run.matches(SEVERAL) ? pairs(run.codePoints().toArray()) : Stream.of(run))
                 .filter(piece -> READABLE.matcher(piece).find())
                 .distinct()
                 .limit(MOST_PIECES)
                 .toList();
+    }
+
+    private static Stream<String> pairs(int[] characters) {
+        return characters.length == 1
+                ? Stream.of(Character.toString(characters[0]))
+                : IntStream.range(1, characters.length).mapToObj(second -> new String(characters, second - 1, 2));
     }
 }

@@ -27,8 +27,8 @@ class ExplanationIntegrationTests extends AbstractServiceTests {
             travel anna     | all words are in niche, categories, skills, industry or name: 70 points | "anna" is in the name or handle; "travel" is in niche, categories, skills or industry; "anna" is in the company
             berlin sons     | all words are in niche, categories, skills, industry, company, location or name: 46 points | "sons" is in the company; "berlin" is in the location
             berlin trains   | all words are somewhere in the profile: 30 points | "berlin" is in the location; "trains" is in the bio
-            trainz          | all words are somewhere in the profile, apart from typing errors or endings: 7 points |
-            sons zebra      | some of the words are somewhere in the profile: 1 points | "sons" is in the company
+            trainz          | all words are somewhere in the profile, apart from typing errors or endings: 4 points |
+            sons zebra      | some of the words are somewhere in the profile: 0.5 points | "sons" is in the company
             """;
 
     @BeforeEach

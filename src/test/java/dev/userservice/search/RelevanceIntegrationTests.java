@@ -129,6 +129,8 @@ class RelevanceIntegrationTests extends AbstractServiceTests {
             ラーメン                  |  sakura
             東京                      |  sakura
             김민수                    |  minsu
+            北海                      |=
+            フェラー                  |=
             서울                      |  minsu
             علي                      |  ali
             محمد علي                 |  ali

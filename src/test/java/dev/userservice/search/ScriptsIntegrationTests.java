@@ -26,6 +26,17 @@ class ScriptsIntegrationTests extends AbstractServiceTests {
         add("meena", "meena_x", "मीना", "कपूर", Map.of());
         add("man", "man_x", "मन", "कपूर", Map.of());
         add("flame", "hotstuff", "🔥Firefly🔥", "Doe", Map.of());
+        add("arabic", "zahrani", "مُحَمَّدٌ", "الزَّهْرَانِيُّ", Map.of("bio", "محمود عبـــدالله"));
+        add("ahmad", "ahmad_k", "أحمد", "کیان", Map.of("bio", "یزدانی‌فر"));
+        add("hebrew", "shalom_a", "שָׁלוֹם", "אַבְרָהָמִי", Map.of());
+        add("hawaii", "kaa", "Kaʻahumanu", "OʼConnorly", Map.of());
+        add("famous", "kao", "Kaahumano", "O'Connerly", Map.of("estimatedFollowers", 9_000_000, "verified", true));
+        add(
+                "styled",
+                "styled_x",
+                "𝓐𝓷𝓷𝓪𝓫𝓮𝓵𝓵",
+                "𝐌𝐚𝐭𝐡𝐞𝐫𝐬𝐨𝐧",
+                Map.of("bio", "𝙻𝚘𝚟𝚎𝚜 𝕡𝕠𝕥𝕥𝕖𝕣𝕪 ❤️"));
         awaitIndexed();
     }
 
@@ -50,6 +61,23 @@ class ScriptsIntegrationTests extends AbstractServiceTests {
         "q=मीना, meena",
         "q=मन, man",
         "q=firefly, flame",
+        "q=محمد الزهراني, arabic",
+        "q=مُحمد, arabic",
+        "q=عبدالله, arabic",
+        "q=احمد, ahmad",
+        "q=أحمد كيان, ahmad",
+        "q=يزدانيفر, ahmad",
+        "q=שלום אברהמי, hebrew",
+        "q=OʼConnorly, hawaii",
+        "q=o'connorly, hawaii",
+        "q=oconnorly, hawaii",
+        "q=ka’ahumanu, hawaii",
+        "q=kaahumanu, hawaii",
+        "q=annabell matherson, styled",
+        "q=𝓐𝓷𝓷𝓪𝓫𝓮𝓵𝓵, styled",
+        "q=𝖺𝗇𝗇𝖺𝖻𝖾𝗅𝗅, styled",
+        "q=pottery, styled",
+        "q=❤, styled",
     })
     void allWordsAreFound(String query, String expected) {
         int value = query.indexOf('=') + 1;
@@ -69,6 +97,8 @@ class ScriptsIntegrationTests extends AbstractServiceTests {
         "кра, Андрей Край",
         "मी, मीना कपूर",
         "firefly, 🔥Firefly🔥 Doe",
+        "אברהם, שָׁלוֹם אַבְרָהָמִי",
+        "كيا, أحمد کیان",
     })
     void namesAreSuggestedAsTheyAreWritten(String typed, String expected) {
         assertThat(service.get("/search/suggestions?q=" + encoded(typed)).body().findValuesAsText("text"))

@@ -156,6 +156,18 @@ class SearchIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void whoIsLikeTheNameApartFromALetterIsAboveWhoIsLikeItApartFromTwo() {
+        service.userCreated(TestUsers.influencer("unknown", Map.of("lastName", "Brindelmax")));
+        service.userCreated(TestUsers.influencer(
+                "famous", Map.of("lastName", "Brundelmey", "estimatedFollowers", 9_000_000, "verified", true)));
+        awaitIndexed();
+
+        assertThat(service.search("brindelmay").hits()).containsExactly("unknown", "famous");
+        assertThat(service.search("brindelmay").body().path("suggestion").asText())
+                .isEqualTo("brindelmax");
+    }
+
+    @Test
     void inAnyOrderAndOnAnyPageTheWordsMatchAlike() {
         for (String rest : List.of("&sort=-followers", "&page=2&size=1", "&explain=false&facets=niche")) {
             assertThat(service.get("/search/influencers?q=mark" + rest)
