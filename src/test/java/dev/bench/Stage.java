@@ -7,11 +7,11 @@ import dev.demo.Application;
 import dev.demo.Image;
 import dev.demo.ServiceProcess;
 import dev.demo.TokenIssuer;
+import dev.localservers.FreePort;
 import dev.localservers.Lifetime;
 import dev.localservers.LocalServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -90,8 +90,8 @@ final class Stage implements AutoCloseable {
 
     private Running startService(URI elasticsearch, Map<String, String> settings, Start start) {
         try {
-            int port = freePort();
-            int management = freePort();
+            int port = FreePort.find();
+            int management = FreePort.find();
             Map<String, String> environment = new HashMap<>(Map.of(
                     "PORT", Integer.toString(port),
                     "MANAGEMENT_PORT", Integer.toString(management),
@@ -251,12 +251,6 @@ final class Stage implements AutoCloseable {
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

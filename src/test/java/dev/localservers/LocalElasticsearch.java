@@ -17,7 +17,7 @@ public final class LocalElasticsearch extends LocalServer {
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
 
     private final Path server = ServerCache.elasticsearch();
-    private final int transportPort = freePort();
+    private final int transportPort = FreePort.find();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(HEALTH_TIMEOUT)

@@ -43,7 +43,7 @@ public final class LocalNginx extends LocalServer {
     public static LocalNginx start(Path parent, Lifetime lifetime, GatewaySettings settings) {
         var home = Home.open(parent, lifetime);
         try {
-            var nginx = new LocalNginx(home, settings.port() == 0 ? freePort() : settings.port());
+            var nginx = new LocalNginx(home, settings.port() == 0 ? FreePort.find() : settings.port());
             nginx.configure(settings.values());
             nginx.launch();
             return nginx;

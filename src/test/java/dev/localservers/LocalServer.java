@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +23,7 @@ public abstract sealed class LocalServer implements AutoCloseable
     private volatile Process process;
 
     LocalServer(Home home, String name) throws IOException {
-        this(home, name, freePort());
+        this(home, name, FreePort.find());
     }
 
     LocalServer(Home home, String name, int port) throws IOException {
@@ -85,12 +83,6 @@ public abstract sealed class LocalServer implements AutoCloseable
 
     private Path output() {
         return folder.resolve("output.log");
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     final Path folder() {

@@ -3,12 +3,12 @@ package dev.userservice.faults;
 import static org.awaitility.Awaitility.await;
 
 import dev.demo.Application;
+import dev.localservers.FreePort;
 import dev.userservice.HttpExchange;
 import dev.userservice.Service;
 import dev.userservice.ServiceTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,8 +29,8 @@ final class ChildService implements AutoCloseable {
 
     private final Application application;
     private final Map<String, String> environment = new HashMap<>();
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port = FreePort.find();
+    private final int managementPort = FreePort.find();
     private final Path output;
     private Process process;
 
@@ -200,14 +200,6 @@ final class ChildService implements AutoCloseable {
     public void close() {
         if (process != null) {
             kill();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
