@@ -13,9 +13,8 @@ import java.util.stream.Stream;
  */
 final class NormalizedQuery {
 
-    // accents, the vowels that Hebrew and Arabic are hardly ever written with, what only stretches or joins letters,
-    // and
-    // how a sign is to look; in other scripts a word is another without a mark
+    // accents, the vowels that Hebrew and Arabic are hardly ever written with, what only stretches or joins
+    // letters, and how a sign looks; in other scripts a word is another without a mark
     private static final Pattern MARKS = Pattern.compile("[\\p{InCombiningDiacriticalMarks}"
             + "\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7"
             + "\\u0610-\\u061a\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed"
@@ -28,49 +27,12 @@ final class NormalizedQuery {
     private static final Pattern START = Pattern.compile("^[@ ]+");
 
     // what is typed for letters that Unicode does not take apart, of those people's names are written with
-    private static final Map<Character, String> PLAIN = Stream.of(
-                    "a ə",
-                    "ae æ",
-                    "b ƀɓ",
-                    "c ƈȼ",
-                    "d đðɖɗ",
-                    "e ǝɛɇ",
-                    "f ƒ",
-                    "g ɠɡ",
-                    "h ħ",
-                    "i ıɨ",
-                    "j ɉ",
-                    "k ƙ",
-                    "l łƚɫ",
-                    "m ɯ",
-                    "n ŋɲƞ",
-                    "o øɔɵ",
-                    "oe œ",
-                    "p ƥ",
-                    "q ĸɋ",
-                    "r ɍɽ",
-                    "ss ß",
-                    "t ŧƭʈ",
-                    "th þ",
-                    "u ʉ",
-                    "v ʋʌ",
-                    "y ƴɏ",
-                    "z ƶ",
-                    "σ ς",
-                    "е ё",
-                    "ا أإآٱ",
-                    "و ؤ",
-                    "ي ئىیےۓ",
-                    "ك ک",
-                    "ه ةۀہەۂ",
-                    "כ ך",
-                    "מ ם",
-                    "נ ן",
-                    "פ ף",
-                    "צ ץ",
-                    "' ’‘ʼʻʹʽʾʿ՚",
-                    "\" “”",
-                    "- ‐–—")
+    private static final Map<Character, String> PLAIN = Stream.of("""
+                    a ə, ae æ, b ƀɓ, c ƈȼ, d đðɖɗ, e ǝɛɇ, f ƒ, g ɠɡ, h ħ, i ıɨ, j ɉ,
+                    k ƙ, l łƚɫ, m ɯ, n ŋɲƞ, o øɔɵ, oe œ, p ƥ, q ĸɋ, r ɍɽ, ss ß, t ŧƭʈ,
+                    th þ, u ʉ, v ʋʌ, y ƴɏ, z ƶ, σ ς, е ё, ا أإآٱ, و ؤ, ي ئىیےۓ, ك ک,
+                    ه ةۀہەۂ, כ ך, מ ם, נ ן, פ ף, צ ץ, ' ’‘ʼʻʹʽʾʿ՚, " “”, - ‐–—
+                    """.strip().split(",\\s+"))
             .map(line -> line.split(" ", 2))
             .flatMap(line -> line[1].chars().mapToObj(letter -> Map.entry((char) letter, line[0])))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

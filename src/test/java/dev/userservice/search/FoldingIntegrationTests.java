@@ -22,7 +22,10 @@ class FoldingIntegrationTests extends AbstractServiceTests {
     // signs, and letters long out of use
     private static final String NOBODY_TYPES = "×÷ĿŀŉẚẛẜẝẟỺỻỼỽỾỿ";
 
-    /** Letters of Europe, Africa, Vietnam, Arabia, Persia and Israel, those that mathematicians style, and what is typed for an apostrophe or a dash. */
+    /**
+     * Letters of Europe, Africa, Vietnam, Arabia, Persia and Israel, those that mathematicians style, and what is typed
+     * for an apostrophe or a dash.
+     */
     private static final List<String> LETTERS = Stream.of(
                     IntStream.rangeClosed(0xc0, 0x17f),
                     IntStream.rangeClosed(0x388, 0x3ce),
