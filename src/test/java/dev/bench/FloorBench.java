@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +12,12 @@ import java.util.stream.IntStream;
  * asked: how near others come to raw {@code _search} is judged by it.
  */
 final class FloorBench {
+
+    /** How much of a service there is in front of Elasticsearch. */
+    private record Floor(String words, IntFunction<byte[]> request) {}
+
+    private static final List<Floor> FLOORS =
+            List.of(new Floor("floor", FloorController::request), new Floor("web server alone", FloorValve::request));
 
     private static final int CALLERS = 4;
     private static final int PAIRS = 20;
@@ -35,25 +42,32 @@ final class FloorBench {
     private void measure(String what, String wanted, List<List<byte[]>> requests, int tasks) throws Exception {
         Arm raw = new Recording(stage, wanted, (_, _) -> {}).of(requests);
         Path file = Files.createTempFile("floor", ".tasks");
-        FloorController.write(
+        PassedOn.write(
                 IntStream.range(0, requests.size()).mapToObj(raw.requests()).toList(), file);
-        Stage.Running service = stage.startService(
-                stage.elasticsearch(),
-                Map.of(
-                        "DRIFT_RATE",
-                        "0",
-                        "SPRING_MAIN_SOURCES",
-                        FloorController.class.getName(),
-                        "FLOOR_TASKS",
-                        file.toString()));
         try {
-            Arm floor =
-                    new Arm("floor", service.url(), task -> List.of(FloorController.request(task % requests.size())));
-            note(what, pairs(service, floor, raw, requests.size(), tasks));
+            for (Floor floor : FLOORS) {
+                Stage.Running service = stage.startService(stage.elasticsearch(), settings(file));
+                try {
+                    Arm arm = new Arm(
+                            floor.words, service.url(), task -> List.of(floor.request.apply(task % requests.size())));
+                    note(floor.words + ", " + what, pairs(service, arm, raw, requests.size(), tasks));
+                } finally {
+                    service.process().close();
+                }
+            }
         } finally {
-            service.process().close();
             Files.delete(file);
         }
+    }
+
+    private static Map<String, String> settings(Path tasks) {
+        return Map.of(
+                "DRIFT_RATE",
+                "0",
+                "SPRING_MAIN_SOURCES",
+                String.join(",", PassedOn.class.getName(), FloorController.class.getName(), FloorValve.class.getName()),
+                "FLOOR_TASKS",
+                tasks.toString());
     }
 
     private Pairs pairs(Stage.Running service, Arm floor, Arm raw, int requests, int tasks) throws Exception {
@@ -65,7 +79,7 @@ final class FloorBench {
     }
 
     private void note(String what, Pairs pairs) {
-        report.note("floor, %s: throughput of raw _search %s; CPU of the service, of Elasticsearch's, %s"
+        report.note("%s: throughput of raw _search %s; CPU of the service, of Elasticsearch's, %s"
                 .formatted(what, words(pairs.throughput()), words(pairs.cpu("service", "elasticsearch"))));
     }
 

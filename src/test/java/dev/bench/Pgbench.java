@@ -14,13 +14,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** Postgres's own load generator, doing for each user what one delivery does, in a transaction of its own. */
 final class Pgbench {
 
-    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial");
+    private static final Pattern RATE = Pattern.compile("progress: [0-9.]+ s, ([0-9.]+) tps");
+    // as long as new connections are busy with reading the catalog and planning, more with each connection
+    private static final int SECONDS_TO_WARM_UP = 2;
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
     private static final List<String> COLUMNS = Arrays.stream(UserProfile.class.getRecordComponents())
@@ -90,6 +93,7 @@ final class Pgbench {
         }
     }
 
+    /** So many seconds of connections that have done the same before, as those of a service have. */
     Block run(int clients, int seconds) throws IOException, InterruptedException {
         String[] user = database.getUserInfo().split(":", 2);
         var command = new ProcessBuilder(
@@ -98,7 +102,9 @@ final class Pgbench {
                 "--protocol=prepared",
                 "--client=" + clients,
                 "--jobs=" + Math.min(2, clients),
-                "--time=" + seconds,
+                // the last second is not always told
+                "--time=" + (SECONDS_TO_WARM_UP + seconds + 1),
+                "--progress=1",
                 "--define=i=0",
                 "--define=run=" + runs++,
                 "--define=before={\"id\":\"",
@@ -112,15 +118,20 @@ final class Pgbench {
         command.environment().put("PGPASSWORD", user[1]);
         Process process = command.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher rate = RATE.matcher(output);
         Matcher failed = FAILED.matcher(output);
+        double[] rates = RATE.matcher(output)
+                .results()
+                .mapToDouble(second -> Double.parseDouble(second.group(1)))
+                .skip(SECONDS_TO_WARM_UP)
+                .limit(seconds)
+                .toArray();
         if (process.waitFor() != 0
-                || !rate.find()
+                || rates.length < seconds
                 || (failed.find() && !failed.group(1).equals("0"))) {
             throw new IllegalStateException("pgbench failed:\n" + output);
         }
-        double perSecond = Double.parseDouble(rate.group(1));
-        return new Block((int) Math.round(perSecond * seconds), seconds, new Histogram(3), Map.of());
+        int transactions = (int) Math.round(DoubleStream.of(rates).sum());
+        return new Block(transactions, seconds, new Histogram(3), Map.of());
     }
 
     private static String columns(String prefix) {
