@@ -32,8 +32,8 @@ public record PlainRequest(String method, String path, Map<String, String> param
     }
 
     /** A request that sets something. */
-    public static PlainRequest put(String path, JsonNode body) {
-        return new PlainRequest("PUT", path, Map.of(), json(body.toString()));
+    public static PlainRequest put(String path, Map<String, String> parameters, JsonNode body) {
+        return new PlainRequest("PUT", path, parameters, json(body.toString()));
     }
 
     /** A request that asks for something at length. */

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.PlainRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Writes whole batches of documents to one index; what is there of a newer revision stays. */
@@ -15,6 +18,16 @@ import org.springframework.stereotype.Component;
 public class DocumentWriter {
 
     private static final String CONFLICT = "version_conflict_engine_exception";
+
+    // any other, such as that of a closed index, says nothing about the document
+    private static final Set<String> OF_THE_DOCUMENT = Set.of(
+            "document_parsing_exception",
+            "mapper_parsing_exception",
+            "strict_dynamic_mapping_exception",
+            "illegal_argument_exception");
+
+    // of a shard that is nowhere; asked for twice, it is told within a lease
+    private static final String LONGEST_WAIT = "4s";
 
     private static final int LARGE = 1 << 20;
     private static final int USUAL_SIZE = 1 << 11;
@@ -40,6 +53,11 @@ public class DocumentWriter {
     public record Answer(Map<String, String> refusals, Map<String, String> postponed) {
 
         private static final Answer ALL_WRITTEN = new Answer(Map.of(), Map.of());
+
+        /** Nobody is written, as far as anybody knows. */
+        static Answer none(List<String> userIds, String reason) {
+            return new Answer(Map.of(), userIds.stream().collect(Collectors.toMap(id -> id, _ -> reason)));
+        }
 
         /** Why some have to be sent again; nothing if none has. */
         public Optional<String> trouble() {
@@ -67,7 +85,7 @@ public class DocumentWriter {
         var request = new PlainRequest(
                 "POST",
                 "/" + UserIndex.writers(index) + "/_bulk",
-                Map.of("require_alias", "true", "filter_path", parts),
+                Map.of("require_alias", "true", "timeout", LONGEST_WAIT, "filter_path", parts),
                 batch.body());
         return elasticsearch.write(request::send);
     }
@@ -82,7 +100,7 @@ public class DocumentWriter {
             JsonNode item = operation.elements().next();
             String userId = item.path("_id").asText();
             String reason = item.at("/error/type").asText();
-            if (item.path("status").asInt() == 400) {
+            if (OF_THE_DOCUMENT.contains(reason)) {
                 failures.refusals()
                         .put(userId, reason + field(item.at("/error/reason").asText()));
             } else if (!reason.isEmpty() && !reason.equals(CONFLICT)) {

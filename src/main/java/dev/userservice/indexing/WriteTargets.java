@@ -78,15 +78,23 @@ public class WriteTargets {
         changed();
     }
 
-    /** This index serves searches from now on, the one before does not. */
+    /**
+     * This index serves searches from now on, the one before does not.
+     *
+     * @throws IllegalStateException if it was given up, and takes no writes
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void serve(String index) {
         jdbc.sql("UPDATE write_target SET serving = false WHERE serving AND index_name <> :index")
                 .param("index", index)
                 .update();
-        jdbc.sql("UPDATE write_target SET serving = true, troubled_since = NULL WHERE index_name = :index")
-                .param("index", index)
-                .update();
+        int taken = jdbc.sql("""
+                        UPDATE write_target SET serving = true, troubled_since = NULL
+                         WHERE index_name = :index AND lost IS NULL
+                        """).param("index", index).update();
+        if (taken == 0) {
+            throw new IllegalStateException(index + " is no write target");
+        }
         changed();
     }
 
@@ -143,7 +151,7 @@ public class WriteTargets {
         jdbc.sql("""
                         INSERT INTO write_target_refusal (index_name, user_id, reason)
                         SELECT :index, id, reason FROM unnest(:ids::text[], :reasons::text[]) AS r (id, reason)
-                         ORDER BY id
+                         ORDER BY id COLLATE "C"
                             ON CONFLICT (index_name, user_id) DO UPDATE SET reason = EXCLUDED.reason
                         """)
                 .param("index", index)

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much each data node can still take before Elasticsearch makes its indices read-only. */
+/** How much each data node can still take before Elasticsearch gives it no more shards. */
 record DiskSpace(List<Long> freeBytes) {
 
     private static final String DISK = "cluster.routing.allocation.disk.";
-    private static final String FLOOD_STAGE = DISK + "watermark.flood_stage";
+    private static final String WATERMARK = DISK + "watermark.high";
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(b|kb|mb|gb|tb|pb|%|)");
     private static final Map<String, Double> UNITS =
             Map.of("b", 1.0, "kb", 0x1p10, "mb", 0x1p20, "gb", 0x1p30, "tb", 0x1p40, "pb", 0x1p50);
@@ -47,8 +47,8 @@ record DiskSpace(List<Long> freeBytes) {
         if (setting(settings, DISK + "threshold_enabled").equals("false")) {
             return 0;
         }
-        long reserve = reserve(total, setting(settings, FLOOD_STAGE));
-        Matcher headroom = AMOUNT.matcher(setting(settings, FLOOD_STAGE + ".max_headroom"));
+        long reserve = reserve(total, setting(settings, WATERMARK));
+        Matcher headroom = AMOUNT.matcher(setting(settings, WATERMARK + ".max_headroom"));
         return headroom.matches() && UNITS.containsKey(headroom.group(2))
                 ? Math.min(reserve, bytes(headroom))
                 : reserve;
@@ -56,7 +56,7 @@ record DiskSpace(List<Long> freeBytes) {
 
     // a share of the disk is what may be used, a number of bytes what must stay free
     private static long reserve(long total, String watermark) {
-        Matcher amount = AMOUNT.matcher(watermark.isEmpty() ? "95%" : watermark);
+        Matcher amount = AMOUNT.matcher(watermark.isEmpty() ? "90%" : watermark);
         if (!amount.matches()) {
             return 0;
         }

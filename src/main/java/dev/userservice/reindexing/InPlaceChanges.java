@@ -144,6 +144,6 @@ class InPlaceChanges {
     }
 
     private void put(String path, ObjectNode body) {
-        elasticsearch.write(PlainRequest.put(path, body)::send);
+        elasticsearch.write(PlainRequest.put(path, Map.of(), body)::send);
     }
 }

@@ -23,6 +23,9 @@ class NewIndex {
     private static final Map<String, Object> WHILE_FILLED =
             Map.of("refresh_interval", "-1", "auto_expand_replicas", "false", "number_of_replicas", 0);
 
+    // well before the client gives up
+    private static final Map<String, String> TIME_FOR_SHARDS = Map.of("timeout", "10s");
+
     private final Elasticsearch elasticsearch;
     private final UserIndex index;
     private final ObjectMapper json;
@@ -37,6 +40,7 @@ class NewIndex {
      * Makes it from the mapping file, empty, in place of any that a crash left of this name.
      *
      * @throws RunFailedException if Elasticsearch refuses what is in the file
+     * @throws BlockedException if no node takes its shards; then nothing is left of it
      */
     void create(String name) {
         delete(name);
@@ -44,7 +48,11 @@ class NewIndex {
         WHILE_FILLED.forEach((setting, value) -> indexSettings(body).putPOJO(setting, value));
         body.withObjectProperty("aliases").putObject(UserIndex.writers(name));
         try {
-            put("/" + name, body);
+            JsonNode made = put("/" + name, TIME_FOR_SHARDS, body);
+            if (!made.path("shards_acknowledged").asBoolean()) {
+                delete(name);
+                throw new BlockedException(name, "no node takes its shards; GET _cluster/allocation/explain says why");
+            }
         } catch (ElasticsearchException e) {
             throw new RunFailedException("Elasticsearch refuses the mapping file: " + reason(e));
         }
@@ -63,7 +71,7 @@ class NewIndex {
         for (String setting : WHILE_FILLED.keySet()) {
             settings.set(setting, given.get(setting));
         }
-        put("/" + name + "/_settings", json.createObjectNode().set("index", settings));
+        put("/" + name + "/_settings", Map.of(), json.createObjectNode().set("index", settings));
         elasticsearch.write(client -> client.indices().refresh(refresh -> refresh.index(name)));
     }
 
@@ -102,7 +110,7 @@ class NewIndex {
         return settings.path("index").isObject() ? settings.withObjectProperty("index") : settings;
     }
 
-    private void put(String path, JsonNode body) {
-        elasticsearch.write(PlainRequest.put(path, body)::send);
+    private JsonNode put(String path, Map<String, String> parameters, JsonNode body) {
+        return elasticsearch.write(PlainRequest.put(path, parameters, body)::send);
     }
 }

@@ -74,6 +74,14 @@ class ReindexRuns {
         return one("WHERE " + ACTIVE + " AND :value", true);
     }
 
+    /** The index that serves searches; nothing while a run moves the alias from one to another. */
+    Optional<String> servingAtRest() {
+        return jdbc.sql("""
+                        SELECT index_name FROM write_target
+                         WHERE serving AND NOT EXISTS (SELECT FROM reindex_run WHERE state = 'switched')
+                        """).query(String.class).optional();
+    }
+
     private Optional<ReindexRun> one(String condition, Object value) {
         return jdbc.sql("SELECT " + RunRows.COLUMNS + " FROM reindex_run r " + condition)
                 .param("value", value)

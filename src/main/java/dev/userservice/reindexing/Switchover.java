@@ -26,11 +26,15 @@ class Switchover {
     /** Shows searches the index that is to serve, which has been written to all the time. */
     ReindexRun carryOut(ReindexRun run) {
         String next = run.servingIndex();
-        if (!index.serving().equals(next)) {
-            Optional<String> lost = targets.lost(next);
-            if (lost.isPresent()) {
-                return giveUp(run, "%s takes no writes: %s".formatted(next, lost.get()));
+        Optional<String> lost = targets.lost(next);
+        boolean isShown = index.serving().equals(next);
+        if (lost.isPresent()) {
+            if (isShown) {
+                index.show(run.otherIndex());
             }
+            return giveUp(run, "%s takes no writes: %s".formatted(next, lost.get()));
+        }
+        if (!isShown) {
             indices.checkWritable(next);
             index.show(next);
         }

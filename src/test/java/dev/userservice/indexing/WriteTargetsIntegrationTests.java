@@ -1,6 +1,7 @@
 package dev.userservice.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.userservice.AbstractServiceTests;
@@ -77,6 +78,30 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void anIndexWhoseShardIsNowhereIsGivenUpAndTheServingOneGoesOn() {
+        addOther("{}", "{\"index.routing.allocation.require._name\":\"nowhere\"}");
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+
+        service.awaitHits("anna", "anna");
+        await().atMost(Duration.ofSeconds(40)).until(() -> targets.lost(OTHER).isPresent());
+        assertThat(targets.lost(OTHER)).contains("unavailable_shards_exception");
+        awaitIndexed();
+    }
+
+    @Test
+    void anIndexThatWasGivenUpCannotServe() {
+        String serving = targets.serving().orElseThrow();
+        transactions.executeWithoutResult(transaction -> targets.add(OTHER));
+        database.sql("UPDATE write_target SET lost = 'a test' WHERE index_name = :index")
+                .param("index", OTHER)
+                .update();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.executeWithoutResult(transaction -> targets.serve(OTHER)));
+        assertThat(targets.serving()).contains(serving);
+    }
+
+    @Test
     void aBlockedIndexThatRecoversIsNotGivenUp() {
         addOther("{}");
         elasticsearch("PUT", "/" + OTHER + "/_settings", "{\"index.blocks.read_only_allow_delete\":true}");
@@ -139,8 +164,15 @@ class WriteTargetsIntegrationTests extends AbstractServiceTests {
     }
 
     private void addOther(String mapping) {
-        String aliases = "\"aliases\":{\"%s\":{}}".formatted(UserIndex.writers(OTHER));
-        elasticsearch("PUT", "/" + OTHER, "{\"mappings\":%s,%s}".formatted(mapping, aliases));
+        addOther(mapping, "{}");
+    }
+
+    private void addOther(String mapping, String settings) {
+        String aliases = "{\"%s\":{}}".formatted(UserIndex.writers(OTHER));
+        elasticsearch(
+                "PUT",
+                "/" + OTHER + "?wait_for_active_shards=0",
+                "{\"mappings\":%s,\"settings\":%s,\"aliases\":%s}".formatted(mapping, settings, aliases));
         transactions.executeWithoutResult(transaction -> targets.add(OTHER));
     }
 

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How much of a disk is left before Elasticsearch makes its indices read-only. */
+/** How much of a disk is left before Elasticsearch gives it no more shards. */
 class DiskSpaceTests {
 
-    private static final String FLOOD_STAGE = "cluster.routing.allocation.disk.watermark.flood_stage";
+    private static final String WATERMARK = "cluster.routing.allocation.disk.watermark.high";
     private static final String NODES = """
             {"nodes": {
               "a": {"roles": ["data", "master"], "fs": {"total": {"total_in_bytes": 1000, "available_in_bytes": 300}}},
@@ -30,7 +30,7 @@ class DiskSpaceTests {
             10000000000000, 95%,   100gb, 107374182400
             1000,           95%,   100gb, 50
             1000,           95%,   -1,    50
-            1000,           '',    '',    50
+            1000,           '',    '',    100
             """)
     void theReserveIsWhatTheWatermarkSays(long total, String watermark, String headroom, long reserve)
             throws JsonProcessingException {
@@ -42,7 +42,7 @@ class DiskSpaceTests {
     void withoutWatermarksTheWholeDiskCounts() throws JsonProcessingException {
         assertThat(DiskSpace.reserve(1000, json("""
                 {"defaults": {"cluster.routing.allocation.disk.threshold_enabled": "false", "%s": "95%%"}}
-                """.formatted(FLOOD_STAGE)))).isZero();
+                """.formatted(WATERMARK)))).isZero();
     }
 
     @Test
@@ -64,7 +64,7 @@ class DiskSpaceTests {
 
     private static JsonNode settings(String origin, String watermark, String headroom) throws JsonProcessingException {
         return json("{\"%s\": {\"%s\": \"%s\", \"%s.max_headroom\": \"%s\"}}"
-                .formatted(origin, FLOOD_STAGE, watermark, FLOOD_STAGE, headroom));
+                .formatted(origin, WATERMARK, watermark, WATERMARK, headroom));
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -70,6 +70,33 @@ class ReindexIntegrationTests extends AbstractReindexTests {
     }
 
     @Test
+    void aRunWaitsForANodeThatTakesTheShardsAndSaysSo() {
+        String enabled = "{\"persistent\": {\"cluster.routing.allocation.enable\": %s}}";
+        elasticsearch("PUT", "/_cluster/settings", enabled.formatted("\"none\""));
+        try {
+            String run = started("{}");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> run(run).path("message").asText().contains("no node takes its shards"));
+            elasticsearch("PUT", "/_cluster/settings", enabled.formatted("null"));
+
+            assertThat(awaitState(run, "kept", "failed").path("state").asText()).isEqualTo("kept");
+        } finally {
+            elasticsearch("PUT", "/_cluster/settings", enabled.formatted("null"));
+        }
+    }
+
+    @Test
+    void anAliasThatPointsElsewhereIsMovedBackToTheIndexThatServes() {
+        elasticsearch("PUT", "/" + NEW, "{}");
+        elasticsearch("POST", "/_aliases", """
+                {"actions": [{"remove": {"index": "users-000001", "alias": "users"}},
+                             {"add": {"index": "users-000002", "alias": "users"}}]}
+                """);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> serving().equals(OLD));
+    }
+
+    @Test
     void rolledBackTheOldIndexServesWithWhatWasWrittenMeanwhileAndTheNewOneMayTakeOverAgain() {
         fill(50);
         String run = started("{}");
