@@ -32,6 +32,8 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.drift.rate=0",
             "user-service.drift.source-rest=0s",
             "user-service.indexing.patience=1s",
+            "user-service.indexing.proof-page=1000",
+            "user-service.reindexing.alias-interval=200ms",
             "user-service.reindexing.poll-interval=100ms",
             "user-service.reindexing.patience=1s",
             "user-service.source.page-timeout=1s",

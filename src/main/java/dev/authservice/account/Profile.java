@@ -41,7 +41,7 @@ public record Profile(
         @Size(max = MANY) @Nullable List<@NotBlank @Size(max = SHORT) String> equipmentOwned,
         @WebAddress @Nullable String portfolioUrl,
 
-        @PositiveOrZero @Digits(integer = 10, fraction = 20) @Nullable
+        @PositiveOrZero @DecimalMax("9999999999.99") @Digits(integer = 10, fraction = 20) @Nullable
         BigDecimal hourlyRate,
 
         @Size(max = SHORT) @Nullable String availability,

@@ -19,11 +19,16 @@ public class IndexFreshness {
     /** In milliseconds, as in {@code es-mappings/users.json}: what is written may take this long to be found. */
     private static final long REFRESH_INTERVAL = 1000;
 
+    // counting takes as long as the queue is long; how old it is, no time
+    private static final long LONG_QUEUE = 100_000;
+    private static final int TURNS_BETWEEN_COUNTS = 10;
+
     private final IndexQueue queue;
     private final InstantSource clock;
     private final IndexingProperties properties;
     private volatile Sample sample;
     private volatile Sample refreshed;
+    private int turnsToCount;
 
     private record Sample(Instant takenAt, IndexQueue.Backlog backlog) {}
 
@@ -55,7 +60,7 @@ public class IndexFreshness {
     void takeSample() {
         Instant now = clock.instant();
         try {
-            Sample taken = new Sample(now, queue.backlog());
+            Sample taken = new Sample(now, look());
             refreshed = sample;
             sample = taken;
         } catch (DataAccessException e) {
@@ -63,6 +68,17 @@ public class IndexFreshness {
         }
     }
 
+    private IndexQueue.Backlog look() {
+        IndexQueue.Backlog former = sample.backlog();
+        if (former.depth() > LONG_QUEUE && turnsToCount > 0) {
+            turnsToCount--;
+            return new IndexQueue.Backlog(former.depth(), queue.oldest().orElse(null), former.quarantined());
+        }
+        turnsToCount = TURNS_BETWEEN_COUNTS;
+        return queue.backlog();
+    }
+
+    /** As of the last second, but the numbers of a long queue, which may be some seconds older. */
     public IndexQueue.Backlog backlog() {
         return sample.backlog();
     }

@@ -60,7 +60,8 @@ public class IndexQueue implements Traces {
         jdbc.sql("""
                         INSERT INTO index_queue AS q (user_id, revision, queued_at, available_at)
                         SELECT id, revision, now(), now()
-                          FROM unnest(:ids::text[], :revisions::bigint[]) AS c (id, revision) ORDER BY id
+                          FROM unnest(:ids::text[], :revisions::bigint[]) AS c (id, revision)
+                         ORDER BY id COLLATE "C"
                             ON CONFLICT (user_id) DO UPDATE SET revision = greatest(q.revision, EXCLUDED.revision),
                                queued_at = CASE WHEN q.quarantined IS NULL THEN q.queued_at ELSE EXCLUDED.queued_at END,
                                available_at = EXCLUDED.available_at, leased_until = EXCLUDED.leased_until,
@@ -114,7 +115,15 @@ public class IndexQueue implements Traces {
                 .update();
     }
 
-    /** The state of the whole queue. */
+    /** Since when the first of those who wait does; nothing if nobody waits. */
+    Optional<Instant> oldest() {
+        return jdbc.sql("SELECT queued_at FROM index_queue WHERE quarantined IS NULL ORDER BY queued_at LIMIT 1")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** The state of the whole queue, which takes as long to count as it is long. */
     public Backlog backlog() {
         return jdbc.sql("""
                         SELECT count(*) FILTER (WHERE quarantined IS NULL) AS depth,

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,16 +26,18 @@ public class Proof {
     private final UserRanges cache;
     private final IndexedUsers index;
     private final IndexComparison comparison;
+    private final IndexingProperties properties;
 
-    Proof(UserRanges cache, IndexedUsers index, IndexComparison comparison) {
+    Proof(UserRanges cache, IndexedUsers index, IndexComparison comparison, IndexingProperties properties) {
         this.cache = cache;
         this.index = index;
         this.comparison = comparison;
+        this.properties = properties;
     }
 
     /** The same of this index, whether it answers searches or not. */
     public Proof of(String name) {
-        return new Proof(cache, index.in(name), comparison.in(name));
+        return new Proof(cache, index.in(name), comparison.in(name), properties);
     }
 
     /** A range that differs, how many users each side has in it, and who differs. */
@@ -50,21 +53,22 @@ public class Proof {
         }
     }
 
-    private record Pair(IdRange range, RangeDigest ours, RangeDigest theirs) {
+    /** Pages next to each other, and whether the index has the same of them. */
+    private record Pair(List<UserRanges.Part> pages, UserRanges.Part ours, RangeDigest theirs) {
 
         boolean differs() {
-            return !ours.equals(theirs);
+            return !ours.digest().equals(theirs);
         }
 
         boolean isSmall() {
-            return ours.users() <= SMALL;
+            return ours.digest().users() <= SMALL;
         }
     }
 
     /** By the digests in rows and documents; a document altered by hand may keep its digest, and pass. */
     public Findings byDigest() {
         index.refresh();
-        Pair everybody = parts(IdRange.ALL, 1).getFirst();
+        Pair everybody = compared(List.of(cache.pages(properties.proofPage()))).getFirst();
         List<Range> found = new ArrayList<>();
         int comparisons = 1;
         Deque<Pair> differing = new ArrayDeque<>();
@@ -74,26 +78,38 @@ public class Proof {
         while (!differing.isEmpty() && !isEnough(found)) {
             Pair pair = differing.remove();
             if (pair.isSmall()) {
-                comparisons += byContent(pair.range(), SMALL, found).comparisons();
+                comparisons += byContent(pair.ours().range(), SMALL, found).comparisons();
             } else {
-                List<Pair> parts = parts(pair.range(), PARTS);
+                List<Pair> parts = compared(parts(pair));
                 comparisons += parts.size();
                 parts.stream().filter(Pair::differs).forEach(differing::add);
             }
         }
         boolean complete = differing.isEmpty() && addNameless(found);
-        return new Findings(everybody.ours().users(), everybody.theirs().users(), found, complete, comparisons);
+        return new Findings(
+                everybody.ours().digest().users(), everybody.theirs().users(), found, complete, comparisons);
     }
 
-    private List<Pair> parts(IdRange range, int number) {
-        List<UserRanges.Part> ours = cache.parts(range, number);
+    private List<List<UserRanges.Part>> parts(Pair pair) {
+        List<UserRanges.Part> pages = pair.pages();
+        if (pages.size() == 1) {
+            return cache.parts(pair.ours().range(), PARTS).stream()
+                    .map(List::of)
+                    .toList();
+        }
+        int size = Math.ceilDiv(pages.size(), PARTS);
+        return IntStream.range(0, Math.ceilDiv(pages.size(), size))
+                .mapToObj(part -> pages.subList(part * size, Math.min((part + 1) * size, pages.size())))
+                .toList();
+    }
+
+    private List<Pair> compared(List<List<UserRanges.Part>> parts) {
+        List<UserRanges.Part> ours = parts.stream().map(UserRanges.Part::whole).toList();
         List<RangeDigest> theirs =
                 index.digests(ours.stream().map(UserRanges.Part::range).toList());
-        List<Pair> pairs = new ArrayList<>();
-        for (int part = 0; part < ours.size(); part++) {
-            pairs.add(new Pair(ours.get(part).range(), ours.get(part).digest(), theirs.get(part)));
-        }
-        return pairs;
+        return IntStream.range(0, parts.size())
+                .mapToObj(part -> new Pair(parts.get(part), ours.get(part), theirs.get(part)))
+                .toList();
     }
 
     /** By all of the content of everybody. */

@@ -87,14 +87,6 @@ class DriftRanges {
                 .update();
     }
 
-    /** Gives a range back as it was. */
-    void release(Lease lease) {
-        jdbc.sql("UPDATE drift_range SET leased_until = now() WHERE after_id = :after AND leased_until = :leasedUntil")
-                .param("after", lease.range().after())
-                .param("leasedUntil", lease.leasedUntil().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     Instant now() {
         return jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant();
     }

@@ -51,14 +51,8 @@ class DriftStep {
 
     /** Compares a range last compared before this moment, if there is one. */
     Optional<Taken> take(Instant before, boolean repairing) {
-        return ranges.claim(before, properties.lease()).map(lease -> {
-            try {
-                return take(lease, repairing);
-            } catch (RuntimeException e) {
-                ranges.release(lease);
-                throw e;
-            }
-        });
+        // after a failure the lease goes on, or a range that always fails would be all that is ever compared
+        return ranges.claim(before, properties.lease()).map(lease -> take(lease, repairing));
     }
 
     private Taken take(DriftRanges.Lease lease, boolean repairing) {

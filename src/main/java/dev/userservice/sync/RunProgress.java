@@ -84,13 +84,6 @@ class RunProgress {
                 .list();
     }
 
-    /** How many users there are that are not deleted. */
-    long users() {
-        return jdbc.sql("SELECT count(*) FROM user_cache WHERE deleted_at IS NULL")
-                .query(Long.class)
-                .single();
-    }
-
     /** Notes that these are dealt with, and how many of them were deleted. */
     @Transactional(propagation = Propagation.MANDATORY)
     SyncRun settle(SyncRun run, Collection<Revision> missing, int deleted) {

@@ -1,6 +1,7 @@
 package dev.userservice.sync;
 
 import dev.userservice.user.Revision;
+import dev.userservice.user.UserRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ class SweepStep {
     private final SourceUsers source;
     private final ListedChanges changes;
     private final RunProgress progress;
+    private final UserRanges cache;
     private final TransactionTemplate transaction;
     private final PullProperties properties;
 
@@ -21,11 +23,13 @@ class SweepStep {
             SourceUsers source,
             ListedChanges changes,
             RunProgress progress,
+            UserRanges cache,
             TransactionTemplate transaction,
             PullProperties properties) {
         this.source = source;
         this.changes = changes;
         this.progress = progress;
+        this.cache = cache;
         this.transaction = transaction;
         this.properties = properties;
     }
@@ -40,7 +44,7 @@ class SweepStep {
                     "The Auth Service listed nobody at all; to delete all %d users, resume with confirmDeletes=true"
                             .formatted(run.missing()));
         }
-        long users = progress.users();
+        long users = cache.users();
         return run.missing() <= properties.mostDeletes(users)
                 ? Optional.empty()
                 : Optional.of(

@@ -6,6 +6,11 @@ package dev.userservice.user;
  */
 public record RangeDigest(long users, long high, long low) {
 
+    /** Of this range and the other together. */
+    public RangeDigest plus(RangeDigest other) {
+        return new RangeDigest(users + other.users, high + other.high, low + other.low);
+    }
+
     /** The upper half of a user's digest. */
     public static long high(long digest) {
         return digest >> 24;

@@ -1,5 +1,7 @@
 package dev.userservice.user;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,7 +26,17 @@ public class UserRanges {
     }
 
     /** A range and its digest. */
-    public record Part(IdRange range, RangeDigest digest) {}
+    public record Part(IdRange range, RangeDigest digest) {
+
+        /** Parts that follow each other, as one. */
+        public static Part whole(List<Part> parts) {
+            RangeDigest sum =
+                    parts.stream().map(Part::digest).reduce(RangeDigest::plus).orElseThrow();
+            IdRange range = new IdRange(
+                    parts.getFirst().range().after(), parts.getLast().range().until());
+            return new Part(range, sum);
+        }
+    }
 
     private record Bucket(String last, RangeDigest digest) {}
 
@@ -39,11 +51,42 @@ public class UserRanges {
                          GROUP BY bucket ORDER BY bucket
                         """)
                 .param("number", number)
-                .query((row, number_) -> new Bucket(
-                        row.getString("last"),
-                        new RangeDigest(row.getLong("users"), row.getLong("high"), row.getLong("low"))))
+                .query((row, _) -> new Bucket(row.getString("last"), digest(row)))
                 .list();
         return parts(range, buckets);
+    }
+
+    /**
+     * Parts of so many users each, all but the last, which leave out nobody at all. Each is read by a statement of its
+     * own, so that none takes long, however many users there are.
+     */
+    public List<Part> pages(int size) {
+        List<Part> pages = new ArrayList<>();
+        Part page = page(IdRange.ALL, size);
+        while (page.range().until() != null) {
+            pages.add(page);
+            page = page(IdRange.ALL.after(page.range().until()), size);
+        }
+        pages.add(page);
+        return pages;
+    }
+
+    private Part page(IdRange rest, int size) {
+        return in(rest, """
+                        SELECT max(id) AS last, count(*) AS users, coalesce(sum(digest >> 24), 0) AS high,
+                               coalesce(sum(digest & 16777215), 0) AS low
+                          FROM (SELECT id, digest FROM user_cache WHERE %s ORDER BY id LIMIT :size) AS page
+                        """)
+                .param("size", size)
+                .query((row, _) -> {
+                    RangeDigest digest = digest(row);
+                    return new Part(digest.users() < size ? rest : rest.until(row.getString("last")), digest);
+                })
+                .single();
+    }
+
+    private static RangeDigest digest(ResultSet row) throws SQLException {
+        return new RangeDigest(row.getLong("users"), row.getLong("high"), row.getLong("low"));
     }
 
     private static List<Part> parts(IdRange range, List<Bucket> buckets) {
@@ -86,11 +129,13 @@ public class UserRanges {
                 .list();
     }
 
-    /** How many users there are. */
+    /** How many users there are; beyond five millions, which take long to count, about how many. */
     public long users() {
-        return jdbc.sql("SELECT count(*) FROM user_cache WHERE deleted_at IS NULL")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                        SELECT CASE WHEN reltuples > 5e6 THEN reltuples::bigint
+                                    ELSE (SELECT count(*) FROM user_cache WHERE deleted_at IS NULL) END
+                          FROM pg_class WHERE oid = 'user_cache_username'::regclass
+                        """).query(Long.class).single();
     }
 
     /** The last revision that was drawn. */

@@ -26,6 +26,9 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     private IndexClaims claims;
 
     @Autowired
+    private IndexFreshness freshness;
+
+    @Autowired
     private WriteTargets targets;
 
     @Autowired
@@ -51,6 +54,40 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         service.userUpdated(TestUsers.influencer("poison", Map.of("version", 2, "firstName", "Cured")));
         service.awaitHits("cured", "poison");
         assertThat(queue.find("poison")).isEmpty();
+    }
+
+    @Test
+    void whatAClosedIndexDoesNotTakeIsNoFaultOfTheDocuments() {
+        List.of("anna", "berta").forEach(id -> service.userCreated(TestUsers.influencer(id, Map.of())));
+        awaitIndexed();
+        elasticsearch("POST", "/users/_close", "");
+        try {
+            service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
+            service.userUpdated(TestUsers.influencer("berta", Map.of("version", 2, "firstName", "Later")));
+            await().until(() -> List.of("anna", "berta").stream()
+                    .allMatch(id -> queue.find(id).orElseThrow().attempts() > 0));
+        } finally {
+            elasticsearch("POST", "/users/_open", "");
+        }
+
+        awaitIndexed();
+        assertThat(queue.backlog().quarantined()).isZero();
+        assertThat(documentOf("anna")).contains("resource_not_found_exception");
+        service.awaitHits("later", "berta");
+    }
+
+    @Test
+    void aLongQueueStillTellsItsAge() {
+        database.sql("""
+                        INSERT INTO index_queue (user_id, revision, queued_at, available_at)
+                        SELECT 'waits-' || n, n, now() - n * interval '1 ms', 'infinity' FROM generate_series(1, 100001) n
+                        """).update();
+        await().until(() -> freshness.backlog().depth() > 100_000);
+
+        database.sql("DELETE FROM index_queue WHERE revision > 1").update();
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> freshness.asOf().isAfter(Instant.now().minusSeconds(50)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.userservice.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 
 /** Whatever somebody altered behind the service's back is found and put right, and nothing else is touched. */
 class DriftIntegrationTests extends AbstractServiceTests {
@@ -77,6 +79,23 @@ class DriftIntegrationTests extends AbstractServiceTests {
         assertThat(drift().path("open").asInt()).isEqualTo(7);
         assertThat(verdict()).isEqualTo("different");
         assertThat(count("SELECT count(*) FROM index_queue")).isZero();
+    }
+
+    @Test
+    void aRangeThatCannotBeComparedHoldsUpNoOther() {
+        database.sql("UPDATE drift_range SET verified_at = '-infinity'").update();
+        database.sql("INSERT INTO drift_range VALUES ('user-10', now(), now())").update();
+        authService().users().put(TestUsers.influencer("user-01", Map.of("version", 2, "firstName", "Refused")));
+        database.sql("ALTER TABLE user_cache ADD CONSTRAINT poison CHECK (first_name <> 'Refused')")
+                .update();
+        try {
+            assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> steps.take(ranges.now(), true));
+
+            assertThat(steps.take(ranges.now(), true)).isPresent();
+            assertThat(steps.take(ranges.now().minusSeconds(60), true)).isEmpty();
+        } finally {
+            database.sql("ALTER TABLE user_cache DROP CONSTRAINT poison").update();
+        }
     }
 
     @Test

@@ -199,6 +199,7 @@ class WebhookRefusalIntegrationTests extends AbstractServiceTests {
             {"id":"anna","version":1,"engagementRate":1e400}  | /engagementRate
             {"id":"anna","version":1,"engagementRate":-0.1}   | /engagementRate
             {"id":"anna","version":1,"hourlyRate":1e400}      | /hourlyRate
+            {"id":"anna","version":1,"hourlyRate":9999999999.995} | /hourlyRate
             {"id":"anna","version":1,"isActive":"perhaps"}    | /isActive
             {"id":"anna","version":1,"isActive":""}           | /isActive
             {"id":"anna","version":1,"isActive":1}            | /isActive
