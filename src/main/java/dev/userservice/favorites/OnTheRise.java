@@ -18,7 +18,10 @@ class OnTheRise {
     List<Candidate> inNichesOf(Taste taste, int most) {
         List<List<Candidate>> byNiche =
                 taste.niches().keySet().stream().map(this::in).toList();
-        return Turns.taken(byNiche).stream().limit(most).toList();
+        return Turns.taken(byNiche).stream()
+                .filter(candidate -> !taste.known().contains(candidate.userId()))
+                .limit(most)
+                .toList();
     }
 
     private List<Candidate> in(String niche) {

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is known of what somebody likes: the newest favorites, and whom not to recommend. */
-record Taste(String owner, List<PublicUser> favorites, List<String> known) {
+record Taste(String owner, List<PublicUser> favorites, Set<String> known) {
 
     private static final int NICHES = 3;
 

@@ -2,9 +2,10 @@ package dev.userservice.favorites;
 
 import dev.userservice.search.Favored;
 import dev.userservice.user.PublicUser;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ class Tastes {
         Favored.Marked newest = favorites.newest(owner, KNOWN);
         List<String> some = newest.userIds().stream().limit(FAVORITES).toList();
         Map<String, PublicUser> visible = people.visible(some);
-        List<String> known = new ArrayList<>(newest.userIds());
+        Set<String> known = new HashSet<>(newest.userIds());
         known.addAll(dismissals.of(owner));
         known.add(owner);
         return new Taste(

@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.Service.Answer;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +27,9 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
 
     @Autowired
     private CircuitBreakerRegistry breakers;
+
+    @Autowired
+    private InstantSource clock;
 
     @BeforeEach
     void addPeople() {
@@ -95,19 +103,40 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
                 {"code":"popular","text":"The first in fitness","niche":"fitness"}""");
     }
 
+    private void publishTrending(String niche, Instant asOf, String... users) {
+        leaveToAnotherInstance(niche, asOf);
+        database.sql("""
+                        INSERT INTO trending_place
+                        SELECT :list, place, user_id, NULL, jsonb_set(CAST(:riser AS jsonb), '{userId}', to_jsonb(user_id))
+                          FROM unnest(:users::text[]) WITH ORDINALITY AS listed (user_id, place)
+                        """)
+                .param("list", list(niche))
+                .param("users", users)
+                .param("riser", """
+                        {"tier": "NANO", "niche": "unicycling", "growth": {"viewers": 1200, "expected": 240.0},
+                         "views": 1300, "viewersBefore": 900, "hoursBefore": 672.0, "tierPerDay": 3.0, "series": []}
+                        """)
+                .update();
+    }
+
+    /** Which is making this week's list of a niche, and may have made one before. */
+    private void leaveToAnotherInstance(String niche, @Nullable Instant asOf) {
+        database.sql("INSERT INTO trending_list VALUES (:list, :asOf, NULL, :until)")
+                .param("list", list(niche))
+                .param("asOf", asOf == null ? null : asOf.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", clock.instant().plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static String list(String niche) {
+        return "influencers|7d||%d|%s|".formatted(niche.length(), niche);
+    }
+
     @Test
     void whoIsTrendingInTheNicheOfAFavoriteIsRecommended() {
         add("uma", Map.of("primaryNiche", "Unicycling"));
         favor("eve", "uma");
-        database.sql("INSERT INTO trending_list VALUES ('influencers|7d||10|unicycling|', now(), NULL, now())")
-                .update();
-        database.sql("""
-                        INSERT INTO trending_place
-                        VALUES ('influencers|7d||10|unicycling|', 1, 'b1', NULL, CAST(:riser AS jsonb))
-                        """).param("riser", """
-                        {"userId": "b1", "tier": "NANO", "niche": "unicycling", "growth": {"viewers": 1200, "expected": 240.0},
-                         "views": 1300, "viewersBefore": 900, "hoursBefore": 672.0, "tierPerDay": 3.0, "series": []}
-                        """).update();
+        publishTrending("unicycling", clock.instant(), "b1");
 
         Answer answer = recommendations("eve");
 
@@ -115,6 +144,18 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
         assertThat(reason(answer, "b1").toString()).isEqualTo("""
                 {"code":"rising_in_niche","text":"Trending in unicycling this week: 1,200 viewers, 5.0 times as many as could \
                 be expected","niche":"unicycling"}""");
+    }
+
+    @Test
+    void whoIsTrendingIsNotRecommendedToWhoeverDismissedThemNorToThemself() {
+        add("uma", Map.of("primaryNiche", "Rowing"));
+        favor("eve", "uma");
+        publishTrending("rowing", clock.instant(), "b1", "eve", "b2");
+        status("eve", "PUT", "/recommendations/dismissed/b1");
+
+        assertThat(ids(send("eve", "GET", "/recommendations?limit=1"), "recommendations"))
+                .containsExactly("b2");
+        assertThat(recommended("eve")).contains("b2").doesNotContain("b1", "eve");
     }
 
     @ParameterizedTest(name = "{0} others -> {1}")
