@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What queries have in common that differ only in case, accents, width, spaces or the {@code @} of a handle. Letters
  * become plain ones as in the search index, also those that are no letter with an accent.
  */
-final class NormalizedQuery {
+public final class NormalizedQuery {
 
     // accents, the vowels that Hebrew and Arabic are hardly ever written with, what only stretches or joins
     // letters, and how a sign looks; in other scripts a word is another without a mark
@@ -39,7 +39,7 @@ final class NormalizedQuery {
 
     private NormalizedQuery() {}
 
-    static String of(String query) {
+    public static String of(String query) {
         String folded = isAscii(query) ? query.toLowerCase(Locale.ROOT) : folded(query);
         String spaced = SPACES.matcher(folded).replaceAll(" ");
         return START.matcher(spaced).replaceFirst("").strip();

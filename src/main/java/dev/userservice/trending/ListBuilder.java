@@ -46,7 +46,7 @@ class ListBuilder {
                 .filter(history -> mayRise(history, key.window(), measure.periods()))
                 .toList();
         Map<String, UserProfile> shown =
-                visible(likely.stream().map(History::userId).toList(), key.kind());
+                fitting(likely.stream().map(History::userId).toList(), key);
         return likely.stream()
                 .flatMap(history ->
                         Optional.ofNullable(shown.get(history.userId()))
@@ -65,11 +65,11 @@ class ListBuilder {
         return history.viewers() >= window.fewestViewers() && new Growth(history.viewers(), least).rises();
     }
 
-    /** Those of these people the public may see in this role. */
-    Map<String, UserProfile> visible(Collection<String> userIds, Kind kind) {
+    /** Those of these people whom the list may hold as they are now. */
+    Map<String, UserProfile> fitting(Collection<String> userIds, ListKey key) {
         return users.load(userIds).stream()
                 .flatMap(user -> user instanceof CachedUser.Live live ? Stream.of(live.profile()) : Stream.of())
-                .filter(user -> user.visible() && user.roles().contains(kind.role()))
+                .filter(key::fits)
                 .collect(Collectors.toMap(user -> Objects.requireNonNull(user.id()), user -> user));
     }
 }

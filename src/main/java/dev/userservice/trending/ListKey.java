@@ -1,6 +1,8 @@
 package dev.userservice.trending;
 
+import dev.userservice.search.NormalizedQuery;
 import dev.userservice.user.Tier;
+import dev.userservice.user.UserProfile;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -32,6 +34,19 @@ record ListKey(
     /** Such lists are few, and most people look at them. */
     boolean isOfAllNiches() {
         return niche == null && platform == null;
+    }
+
+    /** Whether the list may hold this user as they are now: public, in the role, and of what is asked for. */
+    boolean fits(UserProfile user) {
+        return user.visible()
+                && user.roles().contains(kind.role())
+                && isSame(niche, user.primaryNiche())
+                && isSame(platform, user.primaryPlatform())
+                && tiers().contains(Tier.of(Objects.requireNonNullElse(user.estimatedFollowers(), 0L)));
+    }
+
+    private static boolean isSame(@Nullable String asked, @Nullable String own) {
+        return asked == null || (own != null && NormalizedQuery.of(asked).equals(NormalizedQuery.of(own)));
     }
 
     /** The tiers the list may hold. */

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers as they go out, made once for all who ask. Whom they show is looked up again every second, and at once after a
- * deletion, so that nobody stays on a list who may not be seen.
+ * deletion, so that nobody stays on a list who may not be seen, or no longer fits it.
  */
 @Component
 class ReadyAnswers {
@@ -91,9 +91,8 @@ class ReadyAnswers {
                 .toList();
         ResponseEntity<byte[]> answer = null;
         try {
-            Map<String, UserProfile> visible =
-                    builder.visible(userIds, wanted.key().kind());
-            answer = answer(write(TrendingAnswer.of(wanted.key(), shown, visible, wanted.limit())));
+            Map<String, UserProfile> fitting = builder.fitting(userIds, wanted.key());
+            answer = answer(write(TrendingAnswer.of(wanted.key(), shown, fitting, wanted.limit())));
         } catch (DataAccessException e) {
             log.debug("Nobody knows who may be seen: {}", e.getMessage());
         }

@@ -87,13 +87,13 @@ record TrendingAnswer(
         }
     }
 
-    /** The first so many of those who are visible. */
-    static TrendingAnswer of(ListKey key, HeldList.Shown shown, Map<String, UserProfile> visible, int limit) {
+    /** The first so many of those who fit the list. */
+    static TrendingAnswer of(ListKey key, HeldList.Shown shown, Map<String, UserProfile> fitting, int limit) {
         TrendingList list = shown.list();
         Periods periods = key.window().at(list.asOf());
         List<Item> items = new ArrayList<>();
         for (Place place : list.places()) {
-            UserProfile user = visible.get(place.riser().userId());
+            UserProfile user = fitting.get(place.riser().userId());
             if (user != null && items.size() < limit) {
                 items.add(item(items.size() + 1, place, user, list, periods));
             }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,6 +146,46 @@ class TrendingIntegrationTests extends AbstractServiceTests {
         assertThat(trending("").body().at("/items/0/rank").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"primaryNiche": "travel"}     | ''
+            {"primaryPlatform": "TikTok"}  | &platform=instagram
+            {"estimatedFollowers": 20000}  | &tier=nano
+            """)
+    void whoNoLongerFitsAListIsOffItASecondLater(String change, String filter) {
+        List.of("anna", "bert").forEach(id -> add(id, Tier.NANO, 7, 60));
+        write();
+        assertThat(ids(trending(filter))).containsExactlyInAnyOrder("anna", "bert");
+        Map<String, Object> changed = new HashMap<>(profile(Tier.NANO, niche));
+        changed.put("version", 2);
+        changed.putAll(TestUsers.fields(change));
+
+        service.userUpdated(TestUsers.influencer("anna", changed));
+
+        await().atMost(Duration.ofSeconds(3)).until(() -> ids(trending(filter)).equals(List.of("bert")));
+    }
+
+    @Test
+    void insteadOfWhoNoLongerFitsAListItHoldsFurtherOnes() {
+        add("anna", Tier.NANO, niche, "travel", 600);
+        List<String> others = IntStream.range(0, ListBuilder.LONGEST)
+                .mapToObj(number -> "other-" + number)
+                .toList();
+        others.forEach(id -> add(id, Tier.NANO, 7, 60));
+        write();
+
+        assertThat(ids(trending("&limit=50"))).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    @Test
+    void aNicheMayBeAskedForWithoutItsAccents() {
+        add("anna", Tier.NANO, "Crème-" + niche, "Crème-" + niche, 60);
+        write();
+
+        assertThat(ids(service.get("/analytics/trending-influencers?niche=creme-" + niche)))
+                .containsExactly("anna");
+    }
+
     @Test
     void anAnswerThatIsKnownIsNotSentAgain() {
         add("anna", Tier.NANO, 7, 60);
@@ -242,7 +283,8 @@ class TrendingIntegrationTests extends AbstractServiceTests {
             }
         }
         assertThat(made).hasValue(1);
-        assertThat(instance(new Counting(made)).current(key()).list().places()).hasSize(1);
+        assertThat(instance(new Counting(made)).current(key()).list().places())
+                .hasSize(1);
         assertThat(made).as("after a restart").hasValue(1);
     }
 
@@ -291,10 +333,26 @@ class TrendingIntegrationTests extends AbstractServiceTests {
     }
 
     private void add(String id, Tier tier, long before, long viewers) {
-        service.userCreated(TestUsers.influencer(
-                id,
-                Map.of("primaryNiche", niche, "estimatedFollowers", tier.from(), "createdAt", "2025-01-01T00:00:00Z")));
+        service.userCreated(TestUsers.influencer(id, profile(tier, niche)));
         addActivity(Person.influencer(id, tier, niche), before, viewers);
+    }
+
+    /** Somebody whose activity may be of another niche than the profile now tells. */
+    private void add(String id, Tier tier, String nicheThen, String nicheNow, long viewers) {
+        service.userCreated(TestUsers.influencer(id, profile(tier, nicheNow)));
+        addActivity(Person.influencer(id, tier, nicheThen), 7, viewers);
+    }
+
+    private static Map<String, Object> profile(Tier tier, String niche) {
+        return Map.of(
+                "primaryNiche",
+                niche,
+                "primaryPlatform",
+                "Instagram",
+                "estimatedFollowers",
+                tier.from(),
+                "createdAt",
+                "2025-01-01T00:00:00Z");
     }
 
     /** So many viewers on the seven days before, and so many in the latest hours. */
