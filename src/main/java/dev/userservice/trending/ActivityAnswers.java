@@ -42,13 +42,15 @@ final class ActivityAnswers {
         return perHour;
     }
 
-    static Histories histories(JsonNode answer, Periods periods) {
-        return new Histories(
-                Instant.ofEpochMilli(
-                        answer.at("/aggregations/countedSince/value").asLong()),
-                StreamSupport.stream(answer.at("/aggregations/users/buckets").spliterator(), false)
-                        .map(user -> history(user, periods))
-                        .toList());
+    static List<History> histories(JsonNode answer, Periods periods) {
+        return StreamSupport.stream(answer.at("/aggregations/users/buckets").spliterator(), false)
+                .map(user -> history(user, periods))
+                .toList();
+    }
+
+    static Instant countedSince(JsonNode answer) {
+        return Instant.ofEpochMilli(
+                answer.at("/aggregations/countedSince/value").asLong());
     }
 
     private static History history(JsonNode user, Periods periods) {

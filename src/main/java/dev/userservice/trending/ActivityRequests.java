@@ -101,9 +101,12 @@ final class ActivityRequests {
         Object people = Map.of("field", USER, "size", userIds.size(), "execution_hint", "map");
         return request(
                 List.of(Map.of("terms", Map.of(USER, userIds)), anyOf(List.of(observed, before, drawn))),
-                Map.of(
-                        "users", Map.of("terms", people, "aggs", ofPerson),
-                        "countedSince", Map.of("min", Map.of("field", "at"))));
+                Map.of("users", Map.of("terms", people, "aggs", ofPerson)));
+    }
+
+    /** Since when there is anything of anybody; without a condition Elasticsearch knows it without counting. */
+    static JsonNode first() {
+        return request(List.of(), Map.of("countedSince", Map.of("min", Map.of("field", "at"))));
     }
 
     private static Object steps(Grain grain) {

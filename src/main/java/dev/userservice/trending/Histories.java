@@ -3,5 +3,5 @@ package dev.userservice.trending;
 import java.time.Instant;
 import java.util.List;
 
-/** What activity there was of some people, none of it before {@code countedSince}. */
+/** What activity there was of some people; nobody's is counted before {@code countedSince}. */
 record Histories(Instant countedSince, List<History> people) {}

@@ -37,7 +37,9 @@ class ObservedActivity {
     }
 
     Histories histories(List<String> userIds, Periods periods) {
-        return ActivityAnswers.histories(answer(ActivityRequests.histories(userIds, periods)), periods);
+        return new Histories(
+                ActivityAnswers.countedSince(answer(ActivityRequests.first())),
+                ActivityAnswers.histories(answer(ActivityRequests.histories(userIds, periods)), periods));
     }
 
     private JsonNode answer(JsonNode request) {

@@ -187,6 +187,22 @@ class TrendingIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void whoseNicheHasNoPastIsJudgedByTheTimeAnythingIsCounted() {
+        Instant now = clock.instant();
+        Person anna = Person.influencer("anna", Tier.NANO, niche);
+        Person other = Person.influencer("other", Tier.NANO, "other-" + niche);
+        service.userCreated(TestUsers.influencer("anna", profile(Tier.NANO, niche)));
+        documents.add(new Document(anna, Grain.HOUR, Grain.HOUR.floor(now), 20, 20));
+        documents.add(new Document(other, Grain.DAY, Grain.DAY.floor(now).minus(Duration.ofDays(8)), 1, 1));
+        write();
+
+        Answer answer = trending("");
+
+        assertThat(ids(answer)).containsExactly("anna");
+        assertThat(answer.body().at("/items/0/why/hoursBefore").asDouble()).isEqualTo(7 * 24);
+    }
+
+    @Test
     void anAnswerThatIsKnownIsNotSentAgain() {
         add("anna", Tier.NANO, 7, 60);
         write();
