@@ -1,6 +1,7 @@
 package dev.userservice.trending;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One list in memory. However many ask, it is made anew by one of them, while the others are shown the one before; only
- * where there is none, or one far too old, do they wait.
+ * where there is none, or one far too old, do they wait, and only so many for all lists of niches and platforms.
  */
 final class HeldList {
 
@@ -32,14 +33,16 @@ final class HeldList {
 
     private final ListKey key;
     private final ListTurns turns;
+    private final Bulkhead places;
     private final InstantSource clock;
     private volatile State state = new State(null, false, Instant.MIN);
     private volatile @Nullable TrendingList published;
     private @Nullable CompletableFuture<State> flight;
 
-    HeldList(ListKey key, ListTurns turns, InstantSource clock) {
+    HeldList(ListKey key, ListTurns turns, Bulkhead places, InstantSource clock) {
         this.key = key;
         this.turns = turns;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -56,8 +59,25 @@ final class HeldList {
         if (now.isBefore(known.nextTry())) {
             return shown(known);
         }
+        boolean mayBeShown = known.list() != null && !isFarTooOld(known.list(), now);
+        if (!mayBeShown && !key.isOfAllNiches()) {
+            return shown(awaitedByFew());
+        }
         CompletableFuture<State> renewal = renewal();
-        return known.list() == null || isFarTooOld(known.list(), now) ? shown(awaited(renewal)) : shown(known);
+        return shown(mayBeShown ? known : awaited(renewal));
+    }
+
+    // anybody may ask for any niche, and does not keep the threads of the web from all others; nothing is begun for
+    // whoever does not wait for it
+    private State awaitedByFew() {
+        if (!places.tryAcquirePermission()) {
+            return new State(last(), true, Instant.MIN);
+        }
+        try {
+            return awaited(renewal());
+        } finally {
+            places.onComplete();
+        }
     }
 
     private static Shown shown(State state) {

@@ -2,6 +2,8 @@ package dev.userservice.trending;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -23,18 +25,21 @@ class TrendingLists {
 
     private final ListTurns turns;
     private final PublishedLists published;
+    private final Bulkhead places;
     private final InstantSource clock;
     private final Cache<ListKey, HeldList> held =
             Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
 
-    TrendingLists(ListTurns turns, PublishedLists published, InstantSource clock) {
+    TrendingLists(ListTurns turns, PublishedLists published, BulkheadRegistry bulkheads, InstantSource clock) {
         this.turns = turns;
         this.published = published;
+        this.places = bulkheads.bulkhead("trending");
         this.clock = clock;
     }
 
     HeldList.Shown current(ListKey key) {
-        return held.get(key, unheld -> new HeldList(unheld, turns, clock)).current();
+        return held.get(key, unheld -> new HeldList(unheld, turns, places, clock))
+                .current();
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class HeldListTests {
     private final CountDownLatch mayFinish = new CountDownLatch(1);
     private volatile Callable<Optional<TrendingList>> making = this::list;
     private volatile Optional<TrendingList> published = Optional.empty();
-    private final HeldList held = new HeldList(KEY, new Scripted(), () -> now);
+    private final HeldList held = new HeldList(KEY, new Scripted(), Bulkhead.ofDefaults("trending"), () -> now);
 
     /** Makes what the test says. */
     private final class Scripted extends ListTurns {

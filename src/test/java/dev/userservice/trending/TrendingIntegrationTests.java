@@ -12,6 +12,8 @@ import dev.userservice.trending.ActivityDocuments.Person;
 import dev.userservice.user.Tier;
 import dev.userservice.user.Traces.Trace;
 import dev.userservice.user.Users;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Who is trending, as anybody may ask; each test in a niche of its own, as lists are remembered. */
 class TrendingIntegrationTests extends AbstractServiceTests {
 
+    private static final ListKey EVERYBODY = new ListKey(Kind.INFLUENCERS, Window.DAY, null, null, null);
+    private static final int PLACES = 16;
+
     @Autowired
     private ObservedActivity activity;
 
@@ -54,6 +59,9 @@ class TrendingIntegrationTests extends AbstractServiceTests {
 
     @Autowired
     private InstantSource clock;
+
+    @Autowired
+    private BulkheadRegistry bulkheads;
 
     private final String niche = "niche-" + UUID.randomUUID();
     private final List<Document> documents = new ArrayList<>();
@@ -203,6 +211,40 @@ class TrendingIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void whileManyWaitForListsOfNichesWhoAsksForAnotherIsRefusedAtOnce() {
+        Instant now = clock.instant();
+        List<ListKey> keys = IntStream.rangeClosed(0, PLACES)
+                .mapToObj(number -> new ListKey(Kind.INFLUENCERS, Window.DAY, niche + number, null, null))
+                .toList();
+        // as if another instance were making them
+        keys.forEach(key -> lists.claim(key.name(), now, now, Duration.ofMinutes(1)));
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> waiting = keys.stream()
+                    .limit(PLACES)
+                    .map(key -> callers.submit(() -> list(key)))
+                    .toList();
+            Bulkhead.Metrics places = bulkheads.bulkhead("trending").getMetrics();
+            await().until(() -> places.getAvailableConcurrentCalls() == 0);
+
+            Answer refused = list(keys.getLast());
+
+            assertThat(waiting).noneMatch(Future::isDone);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body().path("code").asText()).isEqualTo("trending_unavailable");
+            assertThat(refused.header("Retry-After")).isEqualTo("2");
+            assertThat(service.get("/analytics/popular-brands?window=30d").status())
+                    .as("of all niches")
+                    .isEqualTo(200);
+        }
+        database.sql("DELETE FROM trending_list").update();
+        assertThat(list(keys.getLast()).status()).isEqualTo(200);
+    }
+
+    private Answer list(ListKey key) {
+        return service.get("/analytics/trending-influencers?window=24h&niche=" + key.niche());
+    }
+
+    @Test
     void anAnswerThatIsKnownIsNotSentAgain() {
         add("anna", Tier.NANO, 7, 60);
         write();
@@ -292,20 +334,21 @@ class TrendingIntegrationTests extends AbstractServiceTests {
 
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HeldList.Shown>> shown = IntStream.range(0, 100)
-                    .mapToObj(i -> callers.submit(() -> instances.get(i % 2).current(key())))
+                    .mapToObj(i -> callers.submit(() -> instances.get(i % 2).current(EVERYBODY)))
                     .toList();
             for (Future<HeldList.Shown> one : shown) {
                 assertThat(one.get()).isEqualTo(shown.getFirst().get());
             }
         }
         assertThat(made).hasValue(1);
-        assertThat(instance(new Counting(made)).current(key()).list().places())
+        assertThat(instance(new Counting(made)).current(EVERYBODY).list().places())
                 .hasSize(1);
         assertThat(made).as("after a restart").hasValue(1);
     }
 
     private TrendingLists instance(ListBuilder builder) {
-        return new TrendingLists(new ListTurns(builder, lists, past, clock, new SimpleMeterRegistry()), lists, clock);
+        return new TrendingLists(
+                new ListTurns(builder, lists, past, clock, new SimpleMeterRegistry()), lists, bulkheads, clock);
     }
 
     @Test
