@@ -1,6 +1,7 @@
 package dev.userservice.favorites;
 
 import dev.userservice.trending.TrendingPeople;
+import dev.userservice.trending.TrendingPeople.OfNiche;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -15,18 +16,21 @@ class OnTheRise {
     }
 
     /** In turns by niche, that of most favorites first. */
-    List<Candidate> inNichesOf(Taste taste, int most) {
-        List<List<Candidate>> byNiche =
-                taste.niches().keySet().stream().map(this::in).toList();
-        return Turns.taken(byNiche).stream()
+    Ways.Found inNichesOf(Taste taste, int most) {
+        List<OfNiche> byNiche = trending.influencersIn(taste.niches().keySet());
+        List<Candidate> unknown = Turns.taken(
+                        byNiche.stream().map(OnTheRise::candidates).toList())
+                .stream()
                 .filter(candidate -> !taste.known().contains(candidate.userId()))
                 .limit(most)
                 .toList();
+        return new Ways.Found(unknown, byNiche.stream().anyMatch(OfNiche::degraded));
     }
 
-    private List<Candidate> in(String niche) {
-        return trending.influencersIn(niche).stream()
-                .map(person -> new Candidate(person.userId(), Reason.rising(niche, person.viewers(), person.times())))
+    private static List<Candidate> candidates(OfNiche trending) {
+        return trending.people().stream()
+                .map(person -> new Candidate(
+                        person.userId(), Reason.rising(trending.niche(), person.viewers(), person.times())))
                 .toList();
     }
 }

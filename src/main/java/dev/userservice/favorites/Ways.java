@@ -27,7 +27,7 @@ class Ways {
         this.rise = rise;
     }
 
-    /** Nobody twice; {@code degraded} if a way was closed. */
+    /** Nobody twice; {@code degraded} if a way was closed, or not all of it open. */
     record Found(List<Candidate> candidates, boolean degraded) {}
 
     /** In turns, in all ways that begin at the favorites; nobody if there are none. */
@@ -35,22 +35,28 @@ class Ways {
         return taste.favorites().isEmpty()
                 ? new Found(List.of(), false)
                 : all(List.of(
-                        () -> together.with(taste, most),
-                        () -> alike.to(taste, most),
-                        () -> prominence.inNichesOf(taste, most),
+                        () -> whole(together.with(taste, most)),
+                        () -> whole(alike.to(taste, most)),
+                        () -> whole(prominence.inNichesOf(taste, most)),
                         () -> rise.inNichesOf(taste, most)));
     }
 
     Found anywhere(Taste taste, int most) {
-        return all(List.of(() -> prominence.anywhere(taste, most)));
+        return all(List.of(() -> whole(prominence.anywhere(taste, most))));
     }
 
-    private static Found all(List<Supplier<List<Candidate>>> ways) {
+    private static Found whole(List<Candidate> candidates) {
+        return new Found(candidates, false);
+    }
+
+    private static Found all(List<Supplier<Found>> ways) {
         List<List<Candidate>> found = new ArrayList<>();
         boolean degraded = false;
-        for (Supplier<List<Candidate>> way : ways) {
+        for (Supplier<Found> way : ways) {
             try {
-                found.add(way.get());
+                Found one = way.get();
+                found.add(one.candidates());
+                degraded |= one.degraded();
             } catch (QueryTimeoutException e) {
                 log.debug("Postgres took too long to recommend anybody: {}", e.getMessage());
                 degraded = true;

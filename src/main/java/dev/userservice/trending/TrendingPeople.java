@@ -1,7 +1,9 @@
 package dev.userservice.trending;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** Tells other features who is trending. */
@@ -17,19 +19,32 @@ public class TrendingPeople {
     /** Somebody with so many different viewers in the last seven days, {@code times} as many as could be expected. */
     public record Trending(String userId, long viewers, double times) {}
 
-    /** The influencers who are trending in a niche this week, best first; nobody while that cannot be told. */
-    public List<Trending> influencersIn(String niche) {
+    /** Those of a niche, best first; {@code degraded} while that is not known, or not as of now. */
+    public record OfNiche(String niche, List<Trending> people, boolean degraded) {}
+
+    /** The influencers who are trending this week, by niche; all are waited for at once, as long as for a single one. */
+    public List<OfNiche> influencersIn(Collection<String> niches) {
+        List<CompletableFuture<OfNiche>> asked = niches.stream()
+                .map(niche -> CompletableFuture.supplyAsync(() -> influencersIn(niche), Thread::startVirtualThread))
+                .toList();
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private OfNiche influencersIn(String niche) {
         var key = new ListKey(Kind.INFLUENCERS, Window.WEEK, niche.toLowerCase(Locale.ROOT), null, null);
         try {
-            return lists.current(key).list().places().stream()
-                    .map(TrendingList.Place::riser)
-                    .map(riser -> new Trending(
-                            riser.userId(),
-                            riser.growth().viewers(),
-                            riser.growth().times()))
-                    .toList();
+            HeldList.Shown shown = lists.current(key);
+            return new OfNiche(niche, people(shown.list()), shown.degraded());
         } catch (TrendingUnavailableException e) {
-            return List.of();
+            return new OfNiche(niche, List.of(), true);
         }
+    }
+
+    private static List<Trending> people(TrendingList list) {
+        return list.places().stream()
+                .map(TrendingList.Place::riser)
+                .map(riser -> new Trending(
+                        riser.userId(), riser.growth().viewers(), riser.growth().times()))
+                .toList();
     }
 }

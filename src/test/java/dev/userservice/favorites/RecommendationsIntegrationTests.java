@@ -2,6 +2,7 @@ package dev.userservice.favorites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.Service.Answer;
@@ -156,6 +157,34 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
         assertThat(ids(send("eve", "GET", "/recommendations?limit=1"), "recommendations"))
                 .containsExactly("b2");
         assertThat(recommended("eve")).contains("b2").doesNotContain("b1", "eve");
+    }
+
+    @Test
+    void anOldListOfWhoIsTrendingIsUsedAndItIsSaid() {
+        add("uma", Map.of("primaryNiche", "Diving"));
+        favor("eve", "uma");
+        publishTrending("diving", clock.instant().minus(Duration.ofDays(1)), "b1");
+
+        Answer answer = recommendations("eve");
+
+        assertThat(recommended(answer, "rising_in_niche")).containsExactly("b1");
+        assertThat(answer.body().path("degraded").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whileNobodyKnowsWhoIsTrendingItIsSaidAndAllNichesAreWaitedForTogether() {
+        for (String niche : List.of("curling", "fencing", "kiting")) {
+            add("fan-of-" + niche, Map.of("primaryNiche", niche));
+            favor("eve", "fan-of-" + niche);
+            leaveToAnotherInstance(niche, null);
+        }
+        awaitIndexed();
+
+        // one after another they would take nine
+        Answer answer = assertTimeout(Duration.ofSeconds(7), () -> recommendations("eve"));
+
+        assertThat(ids(answer, "recommendations")).contains("cook", "gym");
+        assertThat(answer.body().path("degraded").asBoolean()).isTrue();
     }
 
     @ParameterizedTest(name = "{0} others -> {1}")
