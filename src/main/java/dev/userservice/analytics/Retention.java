@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/** From when on activity is in an index. */
+/** From when on activity is kept. */
 @Component
-class Retention {
+public class Retention {
 
     private final ActivityProperties properties;
     private final InstantSource clock;
@@ -17,13 +17,16 @@ class Retention {
         this.clock = clock;
     }
 
-    /** The first hour of those that are there by the hour, and the first day of those that are there at all. */
+    /** The first hour of those in an index by the hour, and the first day of those there at all. */
     record Since(Instant hours, Instant days) {}
 
     Since since() {
         Instant now = clock.instant();
-        return new Since(
-                now.minus(properties.hours()).truncatedTo(ChronoUnit.HOURS),
-                now.minus(properties.retention()).truncatedTo(ChronoUnit.DAYS));
+        return new Since(now.minus(properties.hours()).truncatedTo(ChronoUnit.HOURS), keptSince(now));
+    }
+
+    /** The first day that is certainly there, in the index and in Postgres. */
+    public Instant keptSince(Instant now) {
+        return now.minus(properties.retention()).truncatedTo(ChronoUnit.DAYS);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.platform.Parameters;
 import dev.platform.RequestId;
+import dev.userservice.analytics.Retention;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -28,11 +29,13 @@ class ProfileViewsController {
 
     private final Owner owner;
     private final ViewRows rows;
+    private final Retention retention;
     private final InstantSource clock;
 
-    ProfileViewsController(Owner owner, ViewRows rows, InstantSource clock) {
+    ProfileViewsController(Owner owner, ViewRows rows, Retention retention, InstantSource clock) {
         this.owner = owner;
         this.rows = rows;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ class ProfileViewsController {
         }
     }
 
-    /** The window, the sums of it and of the one before, and every step of it, also those without anything. */
+    /** The window, the sums of it and of the one before, and every step of it that is kept, also those without anything. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
             String userId,
@@ -102,9 +105,12 @@ class ProfileViewsController {
 
     private Answer answer(String userId, ViewWindow window) {
         Instant now = clock.instant();
-        Instant from = window.from(now);
-        Map<Instant, Views> counted = rows.since(userId, window.formerFrom(now), window.step());
-        List<Step> series = window.starts(now).stream()
+        Instant keptSince = retention.keptSince(now);
+        boolean isCompared = window.isCompared(now, keptSince);
+        List<Instant> starts = window.starts(now, keptSince);
+        Instant from = starts.getFirst();
+        Map<Instant, Views> counted = rows.since(userId, isCompared ? window.formerFrom(now) : from, window.step());
+        List<Step> series = starts.stream()
                 .map(start -> new Step(start, counted.getOrDefault(start, Views.NONE)))
                 .toList();
         Views total = series.stream().map(Step::views).reduce(Views.NONE, Views::plus);
@@ -119,8 +125,8 @@ class ProfileViewsController {
                 from,
                 now,
                 total,
-                window.isCompared() ? former : null,
-                window.isCompared() ? Change.of(total, former) : null,
+                isCompared ? former : null,
+                isCompared ? Change.of(total, former) : null,
                 series,
                 RequestId.current());
     }

@@ -37,24 +37,25 @@ enum ViewWindow {
         return unit.getDuration();
     }
 
-    Instant from(Instant now) {
+    private Instant from(Instant now) {
         return now.truncatedTo(unit).minus(steps - 1L, unit);
     }
 
     /** The window before begins here, and ends where this one begins. */
     Instant formerFrom(Instant now) {
-        return isCompared() ? from(now).minus(steps, unit) : from(now);
+        return from(now).minus(steps, unit);
     }
 
-    /** Whether what was in the window before is still kept. */
-    boolean isCompared() {
-        return this != QUARTER;
+    /** Whether all that was in the window before is kept, of what is kept since then. */
+    boolean isCompared(Instant now, Instant keptSince) {
+        return !formerFrom(now).isBefore(keptSince);
     }
 
-    /** When each step begins, the oldest first. */
-    List<Instant> starts(Instant now) {
+    /** When each step begins, the oldest first, of those kept. */
+    List<Instant> starts(Instant now, Instant keptSince) {
         return LongStream.range(0, steps)
                 .mapToObj(step -> from(now).plus(step, unit))
+                .filter(start -> !start.isBefore(keptSince))
                 .toList();
     }
 
