@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.userservice.user.Users;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes searches by the batch: to {@code search_history}, and summed up to {@code search_trend}. */
+/**
+ * Writes searches by the batch: to {@code search_history}, and summed up to {@code search_trend}. Who searched is written as
+ * a pseudonym, and whoever is deleted by now is left out: a token may outlive its user, and an index be behind.
+ */
 @Repository
 class HistoryWriter {
 
@@ -26,15 +30,19 @@ class HistoryWriter {
 
     private final JdbcClient jdbc;
     private final Vocabulary vocabulary;
+    private final Pseudonyms pseudonyms;
+    private final Users users;
     private final JsonMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    HistoryWriter(JdbcClient jdbc, Vocabulary vocabulary) {
+    HistoryWriter(JdbcClient jdbc, Vocabulary vocabulary, Pseudonyms pseudonyms, Users users) {
         this.jdbc = jdbc;
         this.vocabulary = vocabulary;
+        this.pseudonyms = pseudonyms;
+        this.users = users;
     }
 
     /** A row, its names those of the columns; and the niches it is about, which are summed up only. */
@@ -50,7 +58,7 @@ class HistoryWriter {
             @Nullable List<String> shown,
             Set<String> niches) {
 
-        static Row of(SearchRecord search, String normalized, Set<String> niches) {
+        static Row of(SearchRecord search, String normalized, @Nullable String pseudonym, Set<String> niches) {
             return new Row(
                     search.query(),
                     normalized,
@@ -58,7 +66,7 @@ class HistoryWriter {
                     search.filters(),
                     search.resultCount(),
                     search.durationMillis(),
-                    search.searcher(),
+                    pseudonym,
                     search.at(),
                     search.shown().isEmpty() ? null : search.shown(),
                     niches);
@@ -94,13 +102,21 @@ class HistoryWriter {
                                searches = t.searches + EXCLUDED.searches, results = t.results + EXCLUDED.results,
                                people = search_trend_people(t.people || EXCLUDED.people)
                         """)
-                .param("rows", write(searches.stream().map(this::row).toList()))
+                .param("rows", write(withoutTheDeleted(searches).map(this::row).toList()))
                 .update();
+    }
+
+    private Stream<SearchRecord> withoutTheDeleted(List<SearchRecord> searches) {
+        Set<String> deleted = users.deletedAmong(
+                searches.stream().flatMap(SearchRecord::people).collect(Collectors.toSet()));
+        return searches.stream().flatMap(search -> search.without(deleted).stream());
     }
 
     private Row row(SearchRecord search) {
         String normalized = NormalizedQuery.of(search.query());
-        return Row.of(search, normalized, search.searcher() == null ? Set.of() : niches(search, normalized));
+        return search.searcher() == null
+                ? Row.of(search, normalized, null, Set.of())
+                : Row.of(search, normalized, pseudonyms.of(search.searcher()), niches(search, normalized));
     }
 
     private Set<String> niches(SearchRecord search, String normalized) {

@@ -26,20 +26,13 @@ class RecordedSearches {
 
     private final Searches searches;
     private final SearchHistory history;
-    private final Pseudonyms pseudonyms;
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-    RecordedSearches(
-            Searches searches,
-            SearchHistory history,
-            Pseudonyms pseudonyms,
-            MeterRegistry meters,
-            InstantSource clock) {
+    RecordedSearches(Searches searches, SearchHistory history, MeterRegistry meters, InstantSource clock) {
         this.searches = searches;
         this.history = history;
-        this.pseudonyms = pseudonyms;
         this.meters = meters;
         this.clock = clock;
     }
@@ -90,7 +83,7 @@ class RecordedSearches {
                 query.filters().stream().collect(Collectors.toMap(Filter::parameter, Filter::values)),
                 page.total().value(),
                 page.tookMs(),
-                caller.userId() == null ? null : pseudonyms.of(caller.userId()),
+                caller.userId(),
                 clock.instant(),
                 shown(query, page, caller.userId()));
     }

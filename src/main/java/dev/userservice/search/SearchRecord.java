@@ -3,13 +3,14 @@ package dev.userservice.search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search that was answered; {@code searcher} is a pseudonym, or null for an anonymous caller. {@code shown} are the
- * first hits of a search that may tell them one day what found them.
+ * One search that was answered; {@code searcher} is the user who made it, or null for an anonymous caller. {@code shown}
+ * are the first hits of a search that may tell them one day what found them.
  */
 record SearchRecord(
         String query,
@@ -23,6 +24,20 @@ record SearchRecord(
 
     static final Set<String> CHECKED_NUMBERS =
             Set.of("minFollowers", "maxFollowers", "minEngagement", "minRate", "maxRate", "activeWithinDays");
+
+    /** Everybody it would tell something of: who searched, and who was shown. */
+    Stream<String> people() {
+        return Stream.concat(Stream.ofNullable(searcher), shown.stream());
+    }
+
+    /** The same without these people: nothing is left of what they searched for. */
+    Optional<SearchRecord> without(Set<String> people) {
+        if (searcher != null && people.contains(searcher)) {
+            return Optional.empty();
+        }
+        List<String> others = shown.stream().filter(id -> !people.contains(id)).toList();
+        return Optional.of(new SearchRecord(query, type, filters, resultCount, durationMillis, searcher, at, others));
+    }
 
     /** Whether something that was typed looks like an e-mail address or a phone number. */
     boolean isPersonal() {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -166,6 +167,14 @@ public class Users implements Traces {
                 .param("ids", ids.toArray(String[]::new))
                 .query(columns)
                 .list();
+    }
+
+    /** Who of these is deleted. */
+    public Set<String> deletedAmong(Collection<String> ids) {
+        return jdbc.sql("SELECT id FROM user_cache WHERE id = ANY (:ids) AND deleted_at IS NOT NULL")
+                .param("ids", ids.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     /** Anybody, tombstones included, by id or else by username in any case. */

@@ -102,6 +102,31 @@ class ErasureIntegrationTests extends AbstractServiceTests {
         assertThat(count("SELECT count(*) FROM search_history")).isZero();
     }
 
+    @Test
+    void searchesOfADeletedUserAndSearchesThatStillFindOneKeepNothingOfThePerson() {
+        service.userCreated(TestUsers.influencer("u-1", CANARY));
+        service.userCreated(TestUsers.influencer("u-2", Map.of("bio", "zyxbiography too")));
+        awaitIndexed();
+        String document = elasticsearch("GET", "/users/_source/u-1", "").body();
+        service.userDeleted("{\"userId\":\"u-1\",\"version\":2}");
+        awaitErased("u-1");
+        elasticsearch("PUT", "/users/_doc/u-1?refresh=true", document);
+
+        search("zyxpersonal thoughts", "u-1");
+        assertThat(service.get("/search/influencers?q=zyxbiography", "Authorization", token("other", "USER"))
+                        .hits())
+                .contains("u-1", "u-2");
+        awaitHistory(1);
+
+        assertThat(database.sql("SELECT search_query || ' ' || shown::text FROM search_history")
+                        .query(String.class)
+                        .list())
+                .containsExactly("zyxbiography {u-2}");
+        assertThat(count("SELECT count(*) FROM search_trend WHERE term LIKE 'zyxpersonal%'"))
+                .isZero();
+        assertThat(state("u-1").at("/traces/searchHistory").asText()).isEqualTo("absent");
+    }
+
     private void awaitHistory(long rows) {
         await().atMost(Duration.ofSeconds(10)).until(() -> count("SELECT count(*) FROM search_history") >= rows);
     }
