@@ -82,7 +82,8 @@ class TrendRows {
                             HAVING sum(cardinality(people)) FILTER (WHERE start >= :from) >= :fewest),
                         candidates AS (
                             (SELECT * FROM added ORDER BY most_people DESC, term LIMIT :most) UNION
-                            (SELECT * FROM added ORDER BY (most_people + :fewest) / (former + :fewest) DESC, term LIMIT :most)),
+                            (SELECT * FROM added
+                              ORDER BY (most_people + :fewest)::float8 / (former + :fewest) DESC, term LIMIT :most)),
                         counted AS (
                             SELECT c.term, c.searches, c.results,
                                    search_trend_count(array_agg(DISTINCT person) FILTER (WHERE start >= :from)) AS people,

@@ -80,6 +80,30 @@ class SearchTrendsIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void whatRisesALittleIsFoundAmongManyThatMorePeopleSearchFor() {
+        Instant yesterday = now.minus(Duration.ofHours(30));
+        for (String steady : othersOfTheSameShardAs("zenith", 101)) {
+            searched(steady, 14, 9, yesterday);
+            searched(steady, 14, 9, now);
+        }
+        searched("zenith", 5, 9, yesterday);
+        searched("zenith", 13, 9, now);
+
+        assertThat(terms("rising", "")).containsExactly("zenith");
+    }
+
+    private List<String> othersOfTheSameShardAs(String term, int number) {
+        return database.sql("""
+                        SELECT other FROM (SELECT 'steady ' || n AS other FROM generate_series(1, 5000) AS n)
+                         WHERE search_trend_shard(other) = search_trend_shard(:term) LIMIT :number
+                        """)
+                .param("term", term)
+                .param("number", number)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aPersonCountsOnceInAWindowHoweverManyDaysTheySearchOn() {
         for (int day = 0; day < 6; day++) {
             searched("daily", 4, 9, now.minus(Duration.ofDays(day)));
