@@ -22,6 +22,7 @@ class GatewayRoutesIntegrationTests extends AbstractGatewayTests {
     @CsvSource({
         "/api/search/influencers?q=a, users",
         "/api/public/users/demo-anna, users",
+        "/api/public/influencers/demo-anna, users",
         "/api/analytics/trending-influencers, users",
         "/api/favorites, users",
         "/api/favorites/demo-anna, users",

@@ -82,6 +82,18 @@ class CounterIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void whoeverLooksCountsOnTheRouteOfARoleToo() {
+        assertThat(service.get("/public/influencers/anna", "User-Agent", browser)
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.get("/public/brands/berta", "User-Agent", browser).status())
+                .isEqualTo(404);
+
+        assertThat(views("anna")).isEqualTo(1);
+        assertThat(views("berta")).isZero();
+    }
+
+    @Test
     void aViewIsWrittenByItself() {
         view("anna", "User-Agent", browser);
 

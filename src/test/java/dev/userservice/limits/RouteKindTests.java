@@ -16,6 +16,7 @@ class RouteKindTests {
         "/search/why, SEARCH",
         "/search/suggestions, SUGGESTIONS",
         "/public/users/anna, PROFILES",
+        "/public/influencers/anna, PROFILES",
         "/analytics/trending-influencers, ANALYTICS",
         "/analytics/profile-views/anna, ANALYTICS",
         "/favorites, FAVORITES",

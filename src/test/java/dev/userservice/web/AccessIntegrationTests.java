@@ -64,6 +64,10 @@ class AccessIntegrationTests extends AbstractServiceTests {
             GET    /analytics/changes                     /analytics/changes                     401 403 403 200 200
             GET    /public/users/{idOrUsername}           /public/users/anna                     200 200 200 200 200
             GET    /public/users/{idOrUsername}           /public/users/nobody                   404 404 404 404 404
+            GET    /public/influencers/{idOrUsername}     /public/influencers/anna               200 200 200 200 200
+            GET    /public/influencers/{idOrUsername}     /public/influencers/nobody             404 404 404 404 404
+            GET    /public/brands/{idOrUsername}          /public/brands/anna                    404 404 404 404 404
+            GET    /public/crew/{idOrUsername}            /public/crew/anna                      404 404 404 404 404
             POST   /sync/user-created                     /sync/user-created                     401 401 401 401 401
             POST   /sync/user-updated                     /sync/user-updated                     401 401 401 401 401
             POST   /sync/user-deleted                     /sync/user-deleted                     401 401 401 401 401
