@@ -58,12 +58,18 @@ public class ProfileViews {
 
     private View view(Visitor visitor, String userId) {
         Instant now = clock.instant();
-        String today = salt.of(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return new View(userId, visitor.hash(today, userId), now);
+        String today = saltOf(now);
+        String former = saltOf(recent.since(now));
+        long viewer = visitor.hash(today, userId);
+        return new View(userId, viewer, former.equals(today) ? viewer : visitor.hash(former, userId), now);
+    }
+
+    private String saltOf(Instant time) {
+        return salt.of(LocalDate.ofInstant(time, ZoneOffset.UTC));
     }
 
     private Outcome count(View view) {
-        if (!recent.isFirst(view.viewer())) {
+        if (!recent.isFirst(view)) {
             return Outcome.REPEATED;
         }
         waiting.add(view);

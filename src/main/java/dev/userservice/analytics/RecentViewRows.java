@@ -29,7 +29,7 @@ class RecentViewRows {
 
     /**
      * Remembers these views. Returns those to be counted: of people who are there, and none by somebody who had looked a
-     * while ago only. Whoever calls holds the lock of the counters.
+     * while ago only, be it before midnight. Whoever calls holds the lock of the counters.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<View> add(List<View> views) {
@@ -38,10 +38,13 @@ class RecentViewRows {
         }
         return jdbc.sql("""
                         INSERT INTO recent_view AS r (user_id, viewer, at)
-                        SELECT DISTINCT ON (v.user_id, v.viewer) v.*
-                          FROM unnest(:users::text[], :viewers::bigint[], :moments::timestamptz[])
-                            AS v (user_id, viewer, at)
+                        SELECT DISTINCT ON (v.user_id, v.viewer) v.user_id, v.viewer, v.at
+                          FROM unnest(:users::text[], :viewers::bigint[], :formers::bigint[], :moments::timestamptz[])
+                            AS v (user_id, viewer, former, at)
                           JOIN user_cache u ON u.id = v.user_id AND u.deleted_at IS NULL
+                         WHERE v.former = v.viewer
+                            OR NOT EXISTS (SELECT FROM recent_view f WHERE f.user_id = v.user_id AND f.viewer = v.former
+                                              AND f.at > v.at - :window * interval '1 ms')
                          ORDER BY v.user_id, v.viewer, v.at
                             ON CONFLICT (user_id, viewer) DO UPDATE SET at = EXCLUDED.at
                          WHERE r.at <= EXCLUDED.at - :window * interval '1 ms'
@@ -49,6 +52,7 @@ class RecentViewRows {
                         """)
                 .param("users", views.stream().map(View::userId).toArray(String[]::new))
                 .param("viewers", views.stream().map(View::viewer).toArray(Long[]::new))
+                .param("formers", views.stream().map(View::former).toArray(Long[]::new))
                 .param(
                         "moments",
                         views.stream().map(view -> view.at().toString()).toArray(String[]::new))

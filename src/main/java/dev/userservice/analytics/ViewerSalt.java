@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,29 +29,20 @@ class ViewerSalt {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private volatile Salt salt = new Salt(LocalDate.MIN, "");
+    private final Map<LocalDate, String> salts = new ConcurrentHashMap<>();
 
     ViewerSalt(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    private record Salt(LocalDate day, String text) {}
-
     String of(LocalDate day) {
-        Salt known = salt;
-        return known.day().equals(day) ? known.text() : read(day);
-    }
-
-    private synchronized String read(LocalDate day) {
-        if (!salt.day().equals(day)) {
-            salt = new Salt(day, shared(day, newText()));
-        }
-        return salt.text();
+        return salts.computeIfAbsent(day, this::shared);
     }
 
     // one of our own at worst counts some viewers twice, which is better than to keep a reader waiting again and again
-    private String shared(LocalDate day, String offered) {
+    private String shared(LocalDate day) {
+        String offered = newText();
         try {
             jdbc.sql("INSERT INTO viewer_salt VALUES (:day, :salt) ON CONFLICT DO NOTHING")
                     .param("day", day)
@@ -73,12 +66,11 @@ class ViewerSalt {
 
     @Scheduled(fixedDelayString = "PT1H")
     void forget() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        jdbc.sql("DELETE FROM viewer_salt WHERE day < :day")
-                .param("day", today.minusDays(DAYS_KEPT))
-                .update();
+        LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS_KEPT);
+        salts.keySet().removeIf(day -> day.isBefore(first));
+        jdbc.sql("DELETE FROM viewer_salt WHERE day < :day").param("day", first).update();
         jdbc.sql("DELETE FROM user_viewers WHERE day < :day")
-                .param("day", today.minusDays(DAYS_KEPT))
+                .param("day", first)
                 .update();
     }
 }

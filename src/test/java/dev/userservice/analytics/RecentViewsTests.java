@@ -69,6 +69,6 @@ class RecentViewsTests {
     }
 
     private boolean isFirst(Visitor visitor, String viewed) {
-        return views.isFirst(visitor.hash("a salt", viewed));
+        return views.isFirst(new View(viewed, visitor.hash("a salt", viewed), now));
     }
 }
