@@ -60,6 +60,7 @@ final class Settings {
 
     private static void checkWhatSpringReads(Variables variables) {
         variables.ports(4001, 4005);
+        variables.address("MANAGEMENT_ADDRESS");
         variables.number("DATABASE_POOL_SIZE", 10, 2, 1000);
         for (String limit : List.of("REGISTER_LIMIT", "LOGIN_LIMIT", "REFRESH_LIMIT")) {
             variables.number(limit, 0, 0, 1_000_000);

@@ -1,6 +1,9 @@
 package dev.platform;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +50,20 @@ public final class Variables {
         check(
                 number("PORT", preset, 0, 65_535) != number("MANAGEMENT_PORT", managementPreset, 0, 65_535),
                 "MANAGEMENT_PORT must differ from PORT");
+    }
+
+    /** An address to listen on, if there is one. */
+    public void address(String name) {
+        optional(name)
+                .ifPresent(value -> check(
+                        new InetSocketAddress(value, 0).getAddress() != null,
+                        name + " must be an IP address or a known host name"));
+    }
+
+    /** A path, if there is one, at or below which this file can be read. */
+    public void readable(String name, String file, String complaint) {
+        optional(name)
+                .ifPresent(value -> check(Files.isReadable(Path.of(value).resolve(file)), name + " " + complaint));
     }
 
     /** A whole number in these bounds. */

@@ -3,9 +3,8 @@ package dev.userservice;
 import dev.platform.Variables;
 import dev.platform.WebhookSecrets;
 import dev.userservice.limits.Budgets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Checks the environment before anything starts, and says in one line what is missing or malformed. */
@@ -19,6 +18,8 @@ final class Settings {
             "AUTH_SERVICE_TOKEN", "user-service.source.token",
             "AUTH_TOKEN_ISSUER", "user-service.auth.issuer",
             "AUTH_TOKEN_AUDIENCE", "user-service.auth.audience");
+
+    private static final List<String> ACCOUNT = List.of("ELASTICSEARCH_USERNAME", "ELASTICSEARCH_PASSWORD");
 
     private Settings() {}
 
@@ -47,22 +48,36 @@ final class Settings {
     private static void addOptional(Map<String, Object> properties, Variables variables) {
         OPTIONAL.forEach(
                 (name, property) -> variables.optional(name).ifPresent(value -> properties.put(property, value)));
-        variables.optional("ELASTICSEARCH_CA_CERTIFICATE").ifPresent(certificate -> {
-            if (!Files.isReadable(Path.of(certificate))) {
-                throw new IllegalArgumentException("ELASTICSEARCH_CA_CERTIFICATE is no readable file");
-            }
-        });
+        // one without the other would be left out, and Elasticsearch asked without both
+        if (ACCOUNT.stream().anyMatch(name -> variables.optional(name).isPresent())) {
+            ACCOUNT.forEach(variables::required);
+        }
+        variables.readable("ELASTICSEARCH_CA_CERTIFICATE", "", "is no readable file");
+        variables.readable("USERSERVICE_INDEXING_MAPPINGS", "users.json", "is no folder with a readable users.json");
     }
 
     private static void checkWhatSpringReads(Variables variables) {
         variables.ports(4002, 4003);
+        variables.address("MANAGEMENT_ADDRESS");
         variables.number("DATABASE_POOL_SIZE", 10, 2, 1000);
         variables.matching(
                 "SEARCH_HISTORY_RETENTION", "90d", "0|[1-9][0-9]{0,3}d", "must be a number of days, like 90d, or 0");
+        variables.matching(
+                "ACTIVITY_RETENTION",
+                "90d",
+                "(3[1-9]|[4-9][0-9]|[1-9][0-9]{2,3})d",
+                "must be a number of days, like 90d, 31 at least");
+        variables.matching(
+                "SCORE_THRESHOLD",
+                "0.02",
+                "1(\\.0+)?|0?\\.(?=0*[1-9])[0-9]{1,9}",
+                "must be a number above 0, like 0.02, and 1 at most");
         Budgets.parse(variables.optional("RATE_LIMITS").orElse(""));
         variables.number("DRIFT_RATE", 100, 0, 100_000);
         variables.duration("DRIFT_WITHIN");
         variables.duration("WEBHOOK_SILENCE");
+        variables.matching(
+                "VALIDATION_INTERVAL", "1h", "0|[1-9][0-9]{0,4}[smhd]", "must be a time, like 30m or 1h, or 0");
         variables.matching(
                 "ANALYTICS_FEED_INTERVAL", "", "(0|[1-9][0-9]{0,4}[smhd])?", "must be a time, like 30s or 5m, or 0");
         variables.matching(

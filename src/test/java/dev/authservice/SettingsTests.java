@@ -66,6 +66,7 @@ class SettingsTests {
         "AUTH_TOKEN_ISSUER, s3cret",
         "PORT, s3cret",
         "MANAGEMENT_PORT, 4001",
+        "MANAGEMENT_ADDRESS, [s3cret]",
         "DATABASE_POOL_SIZE, s3cret",
         "LOGIN_LIMIT, s3cret",
         "LOG_FORMAT, s3cret",

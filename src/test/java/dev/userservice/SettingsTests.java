@@ -60,11 +60,36 @@ class SettingsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "ACTIVITY_RETENTION, 31d",
+        "ACTIVITY_RETENTION, 365d",
+        "SCORE_THRESHOLD, 1",
+        "SCORE_THRESHOLD, 0.05",
+        "VALIDATION_INTERVAL, 0",
+        "VALIDATION_INTERVAL, 90m",
+        "MANAGEMENT_ADDRESS, ''",
+        "MANAGEMENT_ADDRESS, 127.0.0.1",
+        "MANAGEMENT_ADDRESS, ::1",
+        "USERSERVICE_INDEXING_MAPPINGS, es-mappings"
+    })
+    void whatTheTableOfVariablesAllowsIsTaken(String name, String value) {
+        assertThatNoException().isThrownBy(() -> Settings.of(environment(name, value)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"DATABASE_URL", "ELASTICSEARCH_URL", "AUTH_SERVICE_URL", "USER_SERVICE_WEBHOOK_SECRET"})
     void aMissingVariableIsNamed(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.of(environment(name, " ")))
                 .withMessage(name + " is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ELASTICSEARCH_USERNAME, ELASTICSEARCH_PASSWORD", "ELASTICSEARCH_PASSWORD, ELASTICSEARCH_USERNAME"})
+    void anAccountForElasticsearchHasNameAndPassword(String given, String missing) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(environment(given, "s3cret")))
+                .withMessage(missing + " is not set");
     }
 
     @ParameterizedTest
@@ -98,6 +123,17 @@ class SettingsTests {
         "SYNC_DELETE_CAP, -1",
         "ANALYTICS_FEED_INTERVAL, s3cret",
         "ANALYTICS_FEED_INTERVAL, -1s",
+        "ACTIVITY_RETENTION, 30d",
+        "ACTIVITY_RETENTION, 31",
+        "ACTIVITY_RETENTION, s3cret",
+        "SCORE_THRESHOLD, s3cret",
+        "SCORE_THRESHOLD, 0",
+        "SCORE_THRESHOLD, 0.00",
+        "SCORE_THRESHOLD, 1.1",
+        "VALIDATION_INTERVAL, s3cret",
+        "VALIDATION_INTERVAL, ''",
+        "MANAGEMENT_ADDRESS, [s3cret]",
+        "USERSERVICE_INDEXING_MAPPINGS, /s3cret",
         "LOG_FORMAT, s3cret",
         "RATE_LIMITS, search=s3cret"
     })
