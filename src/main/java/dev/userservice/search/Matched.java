@@ -9,10 +9,11 @@ enum Matched {
     WITH_TYPOS,
     SOME_WORDS;
 
-    /** Each attempt is made only because those before found nobody, or not enough. */
-    static Matched of(Attempt attempt) {
+    /** Each attempt is made only because those before found nobody, or not enough; then the best may be a guess. */
+    static Matched of(Attempt attempt, double bestPoints) {
         return switch (attempt) {
-            case EXACT, FUZZY_TOO -> ALL_WORDS;
+            case EXACT -> ALL_WORDS;
+            case FUZZY_TOO -> bestPoints < Match.ANYWHERE.points() ? WITH_TYPOS : ALL_WORDS;
             case FUZZY -> WITH_TYPOS;
             case ANY_WORD -> SOME_WORDS;
         };

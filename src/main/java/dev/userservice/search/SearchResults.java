@@ -51,7 +51,9 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchAnswer answer, bo
 
     /** How the best hit matched; nothing without a text or without hits. */
     Optional<Matched> matched() {
-        return query.text().isEmpty() || answer.hits().isEmpty() ? Optional.empty() : Optional.of(Matched.of(attempt));
+        return query.text().isEmpty() || answer.hits().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Matched.of(attempt, bestPoints()));
     }
 
     List<SearchPage.Hit> hits() {

@@ -168,6 +168,32 @@ class SearchIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void aPageOfGuessesSaysSo() {
+        service.userCreated(TestUsers.influencer("exact-1", Map.of("bio", "brindelmay")));
+        service.userCreated(TestUsers.influencer("exact-2", Map.of("bio", "brindelmay")));
+        service.userCreated(TestUsers.influencer("guess-1", Map.of("lastName", "Brindelmax")));
+        service.userCreated(TestUsers.influencer("guess-2", Map.of("lastName", "Brindelmaz")));
+        awaitIndexed();
+
+        for (Map.Entry<String, String> page : Map.of(
+                        "&page=1", "all_words", "&page=2", "with_typos", "&sort=newest", "all_words")
+                .entrySet()) {
+            Answer answer = service.get("/search/influencers?q=brindelmay&size=2" + page.getKey());
+            assertThat(answer.hits()).as(page.getKey()).hasSize(2);
+            assertThat(answer.body().path("matched").asText()).as(page.getKey()).isEqualTo(page.getValue());
+        }
+        String next = service.get("/search/influencers?q=brindelmay&size=2")
+                .body()
+                .path("nextCursor")
+                .asText();
+        assertThat(service.get("/search/influencers?q=brindelmay&size=2&cursor=" + next)
+                        .body()
+                        .path("matched")
+                        .asText())
+                .isEqualTo("with_typos");
+    }
+
+    @Test
     void inAnyOrderAndOnAnyPageTheWordsMatchAlike() {
         for (String rest : List.of("&sort=-followers", "&page=2&size=1", "&explain=false&facets=niche")) {
             assertThat(service.get("/search/influencers?q=mark" + rest)
