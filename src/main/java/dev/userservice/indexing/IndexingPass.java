@@ -79,6 +79,7 @@ class IndexingPass {
             return writer.write(batch.operations());
         } catch (RuntimeException e) {
             batches.giveBack(batch.claims());
+            settlement.unanswered(batch);
             metrics.bulkFailed();
             throw e;
         }

@@ -60,6 +60,11 @@ class Settlement {
         }
     }
 
+    /** Nothing is known of any index. */
+    void unanswered(IndexBatches.Batch batch) {
+        batch.operations().to().targets().forEach(this::forgetTrouble);
+    }
+
     private void reject(IndexClaims.Claim claim, String reason, long version) {
         log.warn("Elasticsearch refuses the document of user {} ({}); it waits in quarantine", claim.userId(), reason);
         claims.quarantine(claim, reason, version);
@@ -77,11 +82,17 @@ class Settlement {
         }
     }
 
-    // what no index takes says nothing about this one
+    // what no index takes says nothing about this one, whose time begins anew after it
     private void noteTrouble(WriteTargets.Target target, Optional<String> trouble, boolean isServed) {
-        trouble.filter(reason -> isServed)
-                .ifPresent(reason -> targets.troubled(target.index(), reason, properties.patience()));
-        if (trouble.isEmpty() && target.troubled()) {
+        if (trouble.isPresent() && isServed) {
+            targets.troubled(target.index(), trouble.get(), properties.patience());
+        } else {
+            forgetTrouble(target);
+        }
+    }
+
+    private void forgetTrouble(WriteTargets.Target target) {
+        if (target.troubled()) {
             targets.recovered(target.index());
         }
     }

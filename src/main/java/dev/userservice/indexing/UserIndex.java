@@ -53,6 +53,11 @@ public class UserIndex {
         return behind(ALIAS).orElseThrow(() -> new ElasticsearchUnavailableException("No index answers searches"));
     }
 
+    /** All that answer searches at this moment: one, unless somebody moved the alias by hand. */
+    public Set<String> shown() {
+        return exists(ALIAS) ? all(ALIAS) : Set.of();
+    }
+
     /** Every index that changes are written to, whether it answers searches or not. */
     public Set<String> written() {
         return targets.current().targets().stream()
@@ -67,7 +72,7 @@ public class UserIndex {
 
     /** Lets searches ask this index instead of whichever they ask now, in one step. */
     public void show(String index) {
-        Set<String> shown = exists(ALIAS) ? all(ALIAS) : Set.of();
+        Set<String> shown = shown();
         elasticsearch.write(client -> client.indices().updateAliases(update -> {
             shown.stream()
                     .filter(other -> !other.equals(index))

@@ -1,7 +1,10 @@
 package dev.userservice.reindexing;
 
+import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.indexing.UserIndex;
+import dev.userservice.user.UserRanges;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,27 +18,44 @@ import org.springframework.stereotype.Component;
 @Component
 class AliasControl {
 
+    // some may be on their way, or refused
+    private static final double NEARLY_EVERYBODY = 0.99;
+
     private static final Logger log = LoggerFactory.getLogger(AliasControl.class);
 
+    private final Elasticsearch elasticsearch;
     private final UserIndex index;
     private final ReindexRuns runs;
+    private final UserRanges users;
 
-    AliasControl(UserIndex index, ReindexRuns runs) {
+    AliasControl(Elasticsearch elasticsearch, UserIndex index, ReindexRuns runs, UserRanges users) {
+        this.elasticsearch = elasticsearch;
         this.index = index;
         this.runs = runs;
+        this.users = users;
     }
 
     @Scheduled(fixedDelayString = "${user-service.reindexing.alias-interval:10s}")
     void check() {
         try {
             // asked first: what changes until Postgres is asked is its newer word
-            String shown = index.serving();
-            runs.servingAtRest().filter(serving -> !serving.equals(shown)).ifPresent(serving -> {
-                log.warn("Searches asked {}, but {} is the index that serves; they ask that one now", shown, serving);
-                index.show(serving);
-            });
+            Set<String> shown = index.shown();
+            runs.servingAtRest()
+                    .filter(serving -> !shown.isEmpty() && !shown.equals(Set.of(serving)))
+                    .filter(this::holdsNearlyEverybody)
+                    .ifPresent(serving -> {
+                        index.show(serving);
+                        log.warn("Searches asked {}, but {} is the index that serves: now they ask it", shown, serving);
+                    });
         } catch (ElasticsearchUnavailableException | DataAccessException e) {
             log.debug("The alias is not compared: {}", e.getMessage());
         }
+    }
+
+    // an index that is being filled anew is no better than the one that is shown
+    private boolean holdsNearlyEverybody(String name) {
+        long documents = elasticsearch.write(
+                client -> client.count(count -> count.index(name)).count());
+        return documents >= NEARLY_EVERYBODY * users.users();
     }
 }

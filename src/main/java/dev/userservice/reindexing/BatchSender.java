@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchSender {
 
-    private static final Set<String> BUSY =
-            Set.of("es_rejected_execution_exception", "circuit_breaking_exception", "unavailable_shards_exception");
+    private static final Set<String> BUSY = Set.of("es_rejected_execution_exception", "circuit_breaking_exception");
+    // told only after seconds of waiting
+    private static final String AWAY = "unavailable_shards_exception";
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int ATTEMPTS = 50;
     private static final int MOST_REFUSALS = 1000;
@@ -35,7 +36,7 @@ class BatchSender {
      *
      * @throws BlockedException if the index is missing or blocked
      * @throws RunFailedException if it refuses too many documents
-     * @throws ElasticsearchUnavailableException if there is no answer, or it is busy for long
+     * @throws ElasticsearchUnavailableException if there is no answer, or it is busy for long, or its shards are away
      */
     void send(String index, Pages.Page page) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -60,6 +61,9 @@ class BatchSender {
     }
 
     private void waitBecauseOf(String reason, String index) {
+        if (reason.equals(AWAY)) {
+            throw new ElasticsearchUnavailableException("The shards of %s are not there".formatted(index));
+        }
         if (!BUSY.contains(reason)) {
             throw new BlockedException(index, reason);
         }

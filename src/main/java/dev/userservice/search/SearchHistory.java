@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remembers searches without making any of them wait: what does not fit while Postgres is away is dropped. Every record
- * ends up written, dropped for want of room, or failed because Postgres refuses it.
+ * ends up written (but for what is of people deleted meanwhile), dropped for want of room, or failed because Postgres
+ * refuses it.
  */
 @Component
 class SearchHistory implements SmartLifecycle {

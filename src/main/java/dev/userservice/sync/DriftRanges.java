@@ -87,6 +87,18 @@ class DriftRanges {
                 .update();
     }
 
+    /** Lets other ranges go first for a while. */
+    void postpone(Lease lease, Duration time) {
+        jdbc.sql("""
+                        UPDATE drift_range SET leased_until = now() + make_interval(secs => :time)
+                         WHERE after_id = :after AND leased_until = :leasedUntil
+                        """)
+                .param("time", time.toSeconds())
+                .param("after", lease.range().after())
+                .param("leasedUntil", lease.leasedUntil().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     Instant now() {
         return jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant();
     }

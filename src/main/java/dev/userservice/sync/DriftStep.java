@@ -2,6 +2,7 @@ package dev.userservice.sync;
 
 import dev.userservice.indexing.Difference;
 import dev.userservice.indexing.IndexComparison;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ class DriftStep {
 
     private static final int MOST_OPEN = 500;
     private static final int MOST_NAMELESS = 100;
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(DriftStep.class);
 
@@ -51,8 +53,15 @@ class DriftStep {
 
     /** Compares a range last compared before this moment, if there is one. */
     Optional<Taken> take(Instant before, boolean repairing) {
-        // after a failure the lease goes on, or a range that always fails would be all that is ever compared
-        return ranges.claim(before, properties.lease()).map(lease -> take(lease, repairing));
+        return ranges.claim(before, properties.lease()).map(lease -> {
+            try {
+                return take(lease, repairing);
+            } catch (RuntimeException e) {
+                // at once, a range that always fails would be all that is ever compared
+                ranges.postpone(lease, REST_AFTER_FAILURE);
+                throw e;
+            }
+        });
     }
 
     private Taken take(DriftRanges.Lease lease, boolean repairing) {

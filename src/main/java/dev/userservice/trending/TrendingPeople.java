@@ -3,7 +3,9 @@ package dev.userservice.trending;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Tells other features who is trending. */
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class TrendingPeople {
 
     private final TrendingLists lists;
+    private final ListBuilder builder;
 
-    TrendingPeople(TrendingLists lists) {
+    TrendingPeople(TrendingLists lists, ListBuilder builder) {
         this.lists = lists;
+        this.builder = builder;
     }
 
     /** Somebody with so many different viewers in the last seven days, {@code times} as many as could be expected. */
@@ -34,15 +38,19 @@ public class TrendingPeople {
         var key = new ListKey(Kind.INFLUENCERS, Window.WEEK, niche.toLowerCase(Locale.ROOT), null, null);
         try {
             HeldList.Shown shown = lists.current(key);
-            return new OfNiche(niche, people(shown.list()), shown.degraded());
-        } catch (TrendingUnavailableException e) {
+            return new OfNiche(niche, people(shown.list(), key), shown.degraded());
+        } catch (TrendingUnavailableException | DataAccessException e) {
             return new OfNiche(niche, List.of(), true);
         }
     }
 
-    private static List<Trending> people(TrendingList list) {
-        return list.places().stream()
-                .map(TrendingList.Place::riser)
+    private List<Trending> people(TrendingList list, ListKey key) {
+        List<Riser> risers =
+                list.places().stream().map(TrendingList.Place::riser).toList();
+        Set<String> fitting = builder.fitting(risers.stream().map(Riser::userId).toList(), key)
+                .keySet();
+        return risers.stream()
+                .filter(riser -> fitting.contains(riser.userId()))
                 .map(riser -> new Trending(
                         riser.userId(), riser.growth().viewers(), riser.growth().times()))
                 .toList();

@@ -42,6 +42,7 @@ class CounterCheck {
             rows.renew(properties.lease());
             page = rows.ids(page.getLast(), properties.pageSize());
         }
+        rows.renew(properties.lease());
         long differences = differences();
         return new Report(
                 start,

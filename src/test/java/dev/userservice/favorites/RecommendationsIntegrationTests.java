@@ -104,7 +104,9 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
                 {"code":"popular","text":"The first in fitness","niche":"fitness"}""");
     }
 
+    /** Of people who are influencers of this niche, which the index does not know yet. */
     private void publishTrending(String niche, Instant asOf, String... users) {
+        move(niche, users);
         leaveToAnotherInstance(niche, asOf);
         database.sql("""
                         INSERT INTO trending_place
@@ -117,6 +119,14 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
                         {"tier": "NANO", "niche": "unicycling", "growth": {"viewers": 1200, "expected": 240.0},
                          "views": 1300, "viewersBefore": 900, "hoursBefore": 672.0, "tierPerDay": 3.0, "series": []}
                         """)
+                .update();
+    }
+
+    private void move(String niche, String... users) {
+        database.sql(
+                        "UPDATE user_cache SET primary_niche = :niche, roles = '{USER, INFLUENCER}' WHERE id = ANY (:users)")
+                .param("niche", niche)
+                .param("users", users)
                 .update();
     }
 
@@ -157,6 +167,16 @@ class RecommendationsIntegrationTests extends AbstractFavoriteTests {
         assertThat(ids(send("eve", "GET", "/recommendations?limit=1"), "recommendations"))
                 .containsExactly("b2");
         assertThat(recommended("eve")).contains("b2").doesNotContain("b1", "eve");
+    }
+
+    @Test
+    void whoHasLeftTheNicheIsNotRecommendedForTrendingInIt() {
+        add("uma", Map.of("primaryNiche", "Sailing"));
+        favor("eve", "uma");
+        publishTrending("sailing", clock.instant(), "b1", "b2");
+        move("chess", "b1");
+
+        assertThat(recommended(recommendations("eve"), "rising_in_niche")).containsExactly("b2");
     }
 
     @Test

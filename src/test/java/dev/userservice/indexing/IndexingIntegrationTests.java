@@ -88,6 +88,7 @@ class IndexingIntegrationTests extends AbstractServiceTests {
 
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> freshness.asOf().isAfter(Instant.now().minusSeconds(50)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> freshness.backlog().depth() == 1);
     }
 
     @Test

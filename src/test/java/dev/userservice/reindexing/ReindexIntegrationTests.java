@@ -19,9 +19,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A rebuild from its start to its end, and what an admin may do to it. */
 class ReindexIntegrationTests extends AbstractReindexTests {
+
+    @Autowired
+    private AliasControl alias;
 
     @Test
     void theNewIndexHoldsEverybodyTakesOverAndTheOldOneIsKept() {
@@ -94,6 +98,19 @@ class ReindexIntegrationTests extends AbstractReindexTests {
                 """);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> serving().equals(OLD));
+    }
+
+    @Test
+    void anIndexThatLacksPeopleIsNotShownInPlaceOfOneThatHasThem() {
+        fill(3);
+        elasticsearch("PUT", "/" + NEW, "{\"aliases\": {\"users-000002-write\": {}}}");
+        database.sql("UPDATE write_target SET index_name = :index")
+                .param("index", NEW)
+                .update();
+
+        alias.check();
+
+        assertThat(serving()).isEqualTo(OLD);
     }
 
     @Test
