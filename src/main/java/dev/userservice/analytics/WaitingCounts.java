@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The counts that wait to be written: one entry a person and hour, however often looked at, and so many at most. */
@@ -16,11 +18,12 @@ class WaitingCounts {
     static final String DROPPED = "user_service.analytics.dropped";
 
     private final ConcurrentHashMap<UserHour, Count> counts = new ConcurrentHashMap<>();
-    private final int capacity;
+    // the map only estimates how many it holds while others add and take
+    private final Semaphore places;
     private final Counter dropped;
 
     WaitingCounts(AnalyticsProperties properties, MeterRegistry meters) {
-        this.capacity = properties.maxWaitingUsers();
+        this.places = new Semaphore(properties.maxWaitingUsers());
         this.dropped = Counter.builder(DROPPED)
                 .description("Views, appearances and favorites not counted, because too many wait for Postgres")
                 .register(meters);
@@ -31,11 +34,13 @@ class WaitingCounts {
 
     /** Adds to what waits. Neither blocks nor throws. */
     void add(Count count) {
-        if (counts.mappingCount() < capacity || counts.containsKey(count.of())) {
-            counts.merge(count.of(), count, Count::plus);
-        } else {
+        if (counts.compute(count.of(), (_, waiting) -> waiting == null ? first(count) : waiting.plus(count)) == null) {
             dropped.increment((double) count.events());
         }
+    }
+
+    private @Nullable Count first(Count count) {
+        return places.tryAcquire() ? count : null;
     }
 
     /** Takes out everything that waits, in order of ids and hours. */
@@ -44,6 +49,7 @@ class WaitingCounts {
         for (UserHour of : counts.keySet()) {
             Count count = counts.remove(of);
             if (count != null) {
+                places.release();
                 // one that is added again meanwhile may come up twice
                 taken.merge(of, count, Count::plus);
             }
