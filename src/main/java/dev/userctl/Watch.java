@@ -15,6 +15,9 @@ final class Watch {
     /** It waits for somebody to let searches use the new index. */
     static final int NEEDS_SOMEBODY = 3;
 
+    /** The token has expired; the rebuild goes on. */
+    static final int UNSEEN = 4;
+
     private static final int LOOKS_UNTIL_IT_RESTS = 3;
 
     private final Service service;
@@ -37,6 +40,18 @@ final class Watch {
     }
 
     int untilItRests(long id) {
+        try {
+            return watched(id);
+        } catch (ServiceException e) {
+            if (!e.is("unauthorized") || lastState.isEmpty()) {
+                throw e;
+            }
+            screen.say("The token has expired. The rebuild goes on; with a new one: userctl reindex watch " + id);
+            return UNSEEN;
+        }
+    }
+
+    private int watched(long id) {
         long answered = System.nanoTime();
         while (true) {
             Run run = look(id, answered);

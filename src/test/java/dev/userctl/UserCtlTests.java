@@ -187,6 +187,24 @@ class UserCtlTests {
     }
 
     @Test
+    void aTokenThatExpiresMeanwhileIsNoFailureOfTheRebuild() {
+        contract.says("GET/7", 200, SpokenContract.run("building"))
+                .says("GET/7", 200, SpokenContract.run("building"))
+                .says("GET/7", 401, "{}");
+
+        assertThat(run("watch", "7")).isEqualTo(4);
+
+        assertThat(out.toString()).contains("The rebuild goes on").contains("userctl reindex watch 7");
+    }
+
+    @Test
+    void aTokenThatWasNeverGoodIsAFailure() {
+        contract.says("GET/7", 401, "{}");
+
+        assertThat(run("watch", "7")).isEqualTo(1);
+    }
+
+    @Test
     void aServiceThatStaysAwayEndsTheWatching() {
         contract.says("GET/7", 503, "{\"detail\": \"Away\"}");
         var watch = new Watch(

@@ -51,9 +51,10 @@ class ProfileFields {
             @Nullable
             String username) {
 
-        static final String EMAIL =
-                "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-                        + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+";
+        // the length first: of very many labels the expression would run out of stack
+        static final String EMAIL = "(?=.{1,254}$)"
+                + "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+                + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+";
     }
 
     /** Throws a 422 problem that points at every field that is none of the owner's. */

@@ -268,6 +268,15 @@ class ProfileIntegrationTests extends AbstractAuthTests {
         assertThat(answer.header("Retry-After")).isEqualTo("30");
     }
 
+    @Test
+    void whoGuessesAtAnIdAsIfItWereAnAddressKeepsNobodyFromTheirAccount() {
+        for (int guess = 0; guess < 6; guess++) {
+            post("/api/auth/login", "{\"email\": \"id %s\", \"password\": \"x\"}".formatted(anna.id()));
+        }
+
+        assertThat(changePassword(PASSWORD, "another password").status()).isEqualTo(204);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST   | /api/auth/users/password | /currentPassword | {"currentPassword": "%s", "newPassword": "third password"}

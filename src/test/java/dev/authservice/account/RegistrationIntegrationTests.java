@@ -50,6 +50,17 @@ class RegistrationIntegrationTests extends AbstractAuthTests {
                 .doesNotContain(PASSWORD);
     }
 
+    @Test
+    void anAddressOfVeryManyLabelsIsRefusedLikeAnyOtherThatIsTooLong() {
+        Answer answer = post(
+                "/api/auth/register",
+                "{\"email\": \"a@b%s\", \"username\": \"anna\", \"password\": \"%s\"}"
+                        .formatted(".a".repeat(100_000), PASSWORD));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.faults()).contains("/email");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /email    | {"username": "bert", "password": "long enough"}
