@@ -49,10 +49,19 @@ class Claims {
         settle(claim, jdbc.sql("DELETE FROM outbox WHERE user_id = :userId AND message_id = :messageId"));
     }
 
-    /** The message goes out again after this pause. */
+    /** The message failed and goes out again after this pause. */
     void retry(Claim claim, Duration pause, String failure) {
         settle(claim, jdbc.sql("""
                         UPDATE outbox SET attempts = attempts + 1, available_at = now() + make_interval(secs => :pause),
+                               away = false, failure = :failure, leased_until = '-infinity'
+                         WHERE user_id = :userId AND message_id = :messageId AND leased_until = :leasedUntil
+                        """).param("pause", seconds(pause)).param("failure", failure));
+    }
+
+    /** The User Service is away: the message goes out again after this pause, or when it is back, and has failed no more. */
+    void hold(Claim claim, Duration pause, String failure) {
+        settle(claim, jdbc.sql("""
+                        UPDATE outbox SET available_at = now() + make_interval(secs => :pause), away = true,
                                failure = :failure, leased_until = '-infinity'
                          WHERE user_id = :userId AND message_id = :messageId AND leased_until = :leasedUntil
                         """).param("pause", seconds(pause)).param("failure", failure));
@@ -87,13 +96,13 @@ class Claims {
                 .update();
     }
 
-    /** The User Service is back: what waits for another attempt need not wait any longer. */
-    void releaseAll() {
+    /** The User Service is back: what waits for that need not wait any longer, but what failed does. */
+    void releaseHeld() {
         // whose row is locked is being changed or sent, and so needs no release
         jdbc.sql("""
                         UPDATE outbox SET available_at = now()
                          WHERE user_id = ANY (ARRAY(SELECT user_id FROM outbox
-                                                     WHERE dead_at IS NULL AND available_at > now()
+                                                     WHERE dead_at IS NULL AND available_at > now() AND away
                                                      FOR UPDATE SKIP LOCKED))
                         """).update();
     }

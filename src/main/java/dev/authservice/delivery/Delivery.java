@@ -66,22 +66,28 @@ class Delivery {
                     log.error("{} of {} is given up: {}", claim.change().type(), claim.userId(), reason);
                     claims.bury(claim, reason);
                 } else {
-                    postpone(claim, reason, notBefore);
+                    Duration pause = pauseAfter(claim.attempts() + 1, notBefore);
+                    postpone(claim, reason, () -> claims.retry(claim, pause, reason));
                 }
             }
-            // nobody is given up because the User Service is away
+            // nobody is given up, or comes closer to it, because the User Service is away
             case Outcome.Away(var reason, var notBefore) -> {
                 breaker.away(notBefore);
-                postpone(claim, reason, notBefore);
+                Duration pause = pauseAfter(1, notBefore);
+                postpone(claim, reason, () -> claims.hold(claim, pause, reason));
             }
         }
     }
 
-    private void postpone(Claim claim, String reason, Duration notBefore) {
+    private Duration pauseAfter(int attempts, Duration notBefore) {
+        Duration pause = ladder.pauseAfter(attempts, RandomGenerator.getDefault());
+        return pause.compareTo(notBefore) > 0 ? pause : notBefore;
+    }
+
+    private void postpone(Claim claim, String reason, Runnable postponement) {
         log.debug("{} of {} is not delivered: {}", claim.change().type(), claim.userId(), reason);
         if (claim.due()) {
-            Duration pause = ladder.pauseAfter(claim.attempts() + 1, RandomGenerator.getDefault());
-            claims.retry(claim, pause.compareTo(notBefore) > 0 ? pause : notBefore, reason);
+            postponement.run();
         } else {
             claims.free(claim);
         }
@@ -90,7 +96,7 @@ class Delivery {
     private void noteAnswer() {
         if (breaker.succeeded()) {
             log.info("The User Service takes webhooks again");
-            claims.releaseAll();
+            claims.releaseHeld();
         }
     }
 }

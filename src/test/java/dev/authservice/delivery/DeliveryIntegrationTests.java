@@ -184,13 +184,48 @@ class DeliveryIntegrationTests extends AbstractAuthTests {
     void nobodyIsGivenUpBecauseTheReceiverIsAway() {
         userService.answers(_ -> 503);
         create("anna");
-        awaitAttempts(1);
-        database.sql("UPDATE outbox SET attempts = 50, available_at = now()").update();
-        awaitAttempts(51);
-        assertThat(count("SELECT count(*) FROM outbox WHERE dead_at IS NULL")).isEqualTo(1);
+        within(20).until(() -> {
+            letTimePass();
+            return userService.messages().size() > 2 * properties.retries().size();
+        });
+        assertThat(count("SELECT count(*) FROM outbox WHERE dead_at IS NULL AND attempts = 0"))
+                .isEqualTo(1);
 
         userService.answers(_ -> 200);
         awaitQuiet();
+    }
+
+    @Test
+    void aFailureAfterALongOutageIsTheFirstOfTen() {
+        int outage = 2 * properties.retries().size();
+        AtomicInteger received = new AtomicInteger();
+        userService.answers(_ -> {
+            int before = received.getAndIncrement();
+            return before < outage ? 503 : before == outage ? 500 : 200;
+        });
+        create("anna");
+
+        awaitNothingWaits(this::letTimePass);
+        assertThat(userService.messages()).hasSize(outage + 2);
+    }
+
+    @Test
+    void theEndOfAnOutageReleasesWhoWaitedForItAndNotWhoFailed() {
+        userService.answers(message -> message.userId().equals("anna") ? 500 : 503);
+        create("anna");
+        awaitAttempts(1);
+        database.sql("UPDATE outbox SET available_at = now() + interval '1 hour'")
+                .update();
+        create("ben");
+        await().until(breaker::isOpen);
+        create("cleo");
+        database.sql("UPDATE outbox SET available_at = now() + interval '1 day', away = true WHERE user_id <> 'anna'")
+                .update();
+
+        userService.answers(message -> message.userId().equals("anna") ? 500 : 200);
+        within(20).until(() -> waiting() == 1);
+        assertThat(secondsToWait()).isBetween(3500.0, 3600.0);
+        assertThat(count("SELECT attempts FROM outbox")).isEqualTo(1);
     }
 
     @Test
@@ -202,7 +237,7 @@ class DeliveryIntegrationTests extends AbstractAuthTests {
             insert("user" + i);
             outbox.created("user" + i, 1);
         }));
-        database.sql("UPDATE outbox SET available_at = now() + interval '1 day', attempts = 9")
+        database.sql("UPDATE outbox SET available_at = now() + interval '1 day', away = true")
                 .update();
         int before = userService.messages().size();
         within(2)
