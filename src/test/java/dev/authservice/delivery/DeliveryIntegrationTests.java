@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +248,26 @@ class DeliveryIntegrationTests extends AbstractAuthTests {
 
         userService.answers(_ -> 200);
         within(20).until(() -> waiting() == 0);
+    }
+
+    @Test
+    void aProbeIsAnyOfTheHundredThatComeNext() {
+        breaker.away(Duration.ofHours(1));
+        database.sql("""
+                        INSERT INTO outbox (user_id, message_id, change, version, changed_at, queued_at, available_at, attempts)
+                        SELECT 'user' || i, 'msg_' || i, 'DELETED', i, now(), now(), now() + make_interval(mins => i),
+                               (i <= 100)::int
+                          FROM generate_series(1, 1000) AS i
+                        """).update();
+
+        List<Long> probes = Stream.generate(() -> claims.claimForProbe(Duration.ZERO))
+                .limit(50)
+                .flatMap(List::stream)
+                .map(Claim::version)
+                .toList();
+
+        assertThat(probes).hasSize(50).allMatch(place -> place <= 100);
+        assertThat(Set.copyOf(probes)).hasSizeGreaterThan(10);
     }
 
     @Test
