@@ -16,6 +16,9 @@ class DeadLetters {
              WHERE dead_at IS NOT NULL
             """;
 
+    // counting takes as long as the backlog is long, and health is asked for all the time
+    private static final int MOST_COUNTED = 100_000;
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -35,16 +38,17 @@ class DeadLetters {
             Instant changedAt,
             Instant deadAt) {}
 
-    /** How the outbox is doing as a whole. */
+    /** How the outbox is doing as a whole; beyond 100,000 nobody counts on. */
     Backlog backlog() {
         return jdbc.sql("""
-                        SELECT count(*) FILTER (WHERE dead_at IS NULL) AS queued,
-                               min(queued_at) FILTER (WHERE dead_at IS NULL) AS oldest_queued_at,
-                               coalesce(extract(epoch FROM now() - min(queued_at) FILTER (WHERE dead_at IS NULL)), 0)
-                                   AS oldest_seconds,
-                               count(dead_at) AS dead
-                          FROM outbox
-                        """).query(Backlog.class).single();
+                        SELECT queued, oldest_queued_at,
+                               coalesce(extract(epoch FROM now() - oldest_queued_at), 0) AS oldest_seconds, dead
+                          FROM (SELECT count(*) AS queued
+                                  FROM (SELECT FROM outbox WHERE dead_at IS NULL LIMIT :most) AS waiting) AS q,
+                               (SELECT min(queued_at) AS oldest_queued_at FROM outbox WHERE dead_at IS NULL) AS o,
+                               (SELECT count(*) AS dead
+                                  FROM (SELECT FROM outbox WHERE dead_at IS NOT NULL LIMIT :most) AS given_up) AS d
+                        """).param("most", MOST_COUNTED).query(Backlog.class).single();
     }
 
     /** The first dead letters of users after this one, by the user's id. */

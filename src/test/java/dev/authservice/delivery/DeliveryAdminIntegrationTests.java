@@ -120,6 +120,30 @@ class DeliveryAdminIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void aLongBacklogIsNotCountedToItsEnd() {
+        Person admin = admin();
+        awaitQuiet();
+        queue(1, 3);
+        assertThat(as(admin, "GET", DELIVERIES).body().path("queued").asInt()).isEqualTo(3);
+        queue(4, 100_002);
+
+        Answer status = as(admin, "GET", DELIVERIES);
+
+        assertThat(status.body().path("queued").asInt()).isEqualTo(100_000);
+        assertThat(status.body().path("oldestSeconds").asDouble()).isBetween(100_002.0, 100_060.0);
+        assertThat(status.body().path("dead").asInt()).isZero();
+    }
+
+    private void queue(int first, int last) {
+        database.sql("""
+                        INSERT INTO outbox (user_id, message_id, change, version, changed_at, queued_at, available_at)
+                        SELECT 'user' || i, 'msg_' || i, 'DELETED', 1, now(), now() - make_interval(secs => i),
+                               now() + interval '1 hour'
+                          FROM generate_series(:first, :last) AS i
+                        """).param("first", first).param("last", last).update();
+    }
+
+    @Test
     void nobodyElseSeesDeliveries() {
         Person anna = person("anna");
 
