@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an account's owner says of it, and may leave out. Rates are percentages, {@code hourlyRate} is in the platform's currency. */
+/** What an account's owner says of it, and may leave out; what is empty is left out. Rates are percentages, {@code hourlyRate} is in the platform's currency. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Profile(
         @Size(max = SHORT) @Nullable String firstName,
@@ -48,7 +48,46 @@ public record Profile(
         @Size(max = SHORT) @Nullable String workStyle,
         @Size(max = MANY) @Nullable List<@NotBlank @Size(max = SHORT) String> specializations) {
 
-    private static final int SHORT = 320;
-    private static final int LONG = 10_000;
-    private static final int MANY = 100;
+    static final int SHORT = 320;
+    static final int LONG = 10_000;
+    static final int MANY = 100;
+
+    // an empty field is not written, so it must not differ from one that is left out
+    public Profile {
+        firstName = said(firstName);
+        lastName = said(lastName);
+        bio = said(bio);
+        location = said(location);
+        profilePicture = said(profilePicture);
+        coverImage = said(coverImage);
+        website = said(website);
+        instagramHandle = said(instagramHandle);
+        twitterHandle = said(twitterHandle);
+        linkedinHandle = said(linkedinHandle);
+        youtubeHandle = said(youtubeHandle);
+        contentCategories = said(contentCategories);
+        primaryNiche = said(primaryNiche);
+        primaryPlatform = said(primaryPlatform);
+        companyName = said(companyName);
+        companyType = said(companyType);
+        industry = said(industry);
+        companyWebsite = said(companyWebsite);
+        targetAudience = said(targetAudience);
+        campaignTypes = said(campaignTypes);
+        crewSkills = said(crewSkills);
+        experienceLevel = said(experienceLevel);
+        equipmentOwned = said(equipmentOwned);
+        portfolioUrl = said(portfolioUrl);
+        availability = said(availability);
+        workStyle = said(workStyle);
+        specializations = said(specializations);
+    }
+
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable List<String> said(@Nullable List<String> texts) {
+        return texts == null || texts.isEmpty() ? null : texts;
+    }
 }

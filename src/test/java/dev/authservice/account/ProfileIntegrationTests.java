@@ -89,6 +89,22 @@ class ProfileIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void whatIsEmptyIsLeftOutAndNoChangeTheSecondTime() {
+        patch("{\"bio\": \"Bread\", \"crewSkills\": [\"light\"], \"hourlyRate\": 100.0}");
+        String empty = "{\"bio\": \"\", \"crewSkills\": [], \"website\": \"\", \"hourlyRate\": 100.0}";
+
+        Answer emptied = patch(empty);
+        List<String> told = news.told();
+        Answer again = patch(empty);
+
+        assertThat(emptied.body().has("bio")).isFalse();
+        assertThat(emptied.body().has("crewSkills")).isFalse();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(emptied.body());
+        assertThat(news.told()).isEqualTo(told);
+    }
+
+    @Test
     void changesAtOnceAreAllMade() throws Exception {
         List<String> fields = List.of("firstName", "lastName", "bio", "location", "industry", "companyName");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

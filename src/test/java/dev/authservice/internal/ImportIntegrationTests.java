@@ -60,6 +60,20 @@ class ImportIntegrationTests extends AbstractAuthTests {
     }
 
     @Test
+    void theSameAgainWithFieldsThatAreEmptyChangesNothing() {
+        String user = """
+                {"id":"anna","email":"anna@example.com","username":"anna","bio":"","location":" ","targetAudience":[],\
+                "hourlyRate":100.0}
+                """;
+        imported(user);
+        awaitQuiet();
+
+        assertThat(imported(user).body().path("unchanged").asInt()).isEqualTo(1);
+        awaitQuiet();
+        assertThat(userService.messages()).extracting(Message::version).containsExactly(1L);
+    }
+
+    @Test
     void whoComesWithAPasswordLogsInWithIt() {
         imported("""
                 {"id":"anna","email":"anna@example.com","username":"support","password":"%s"}
