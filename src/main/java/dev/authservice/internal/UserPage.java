@@ -17,12 +17,11 @@ record UserPage(
         @Nullable Long total) {
 
     static UserPage of(UserDocuments documents, String after, int limit) {
-        List<ObjectNode> users = documents.page(after, limit + 1);
-        boolean more = users.size() > limit;
-        List<ObjectNode> shown = more ? users.subList(0, limit) : users;
+        List<ObjectNode> users = documents.page(after, limit);
+        String last = users.isEmpty() ? after : users.getLast().path("id").textValue();
         return new UserPage(
-                shown,
-                more ? shown.getLast().path("id").textValue() : null,
+                users,
+                documents.isMoreAfter(last) ? last : null,
                 after.isEmpty() && limit > 1 ? documents.count() : null);
     }
 

@@ -43,8 +43,9 @@ class UsersController {
     @Operation(
             summary = "Users in the order of the bytes of their ids",
             description = "For services. One user a line and then {\"end\":true,\"count\":…,\"nextAfter\":…} where "
-                    + "application/x-ndjson is accepted, otherwise {\"users\":[…],\"nextAfter\":…}. The last page's "
-                    + "nextAfter is null; the first page tells the total.")
+                    + "application/x-ndjson is accepted, otherwise {\"users\":[…],\"nextAfter\":…}. A page "
+                    + "ends before the limit at about 8 MB. The last page's nextAfter is null; the first page tells the "
+                    + "total.")
     @Parameter(
             name = "after",
             in = ParameterIn.QUERY,

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -66,6 +67,25 @@ class InternalIntegrationTests extends AbstractAuthTests {
         assertThat(last.body().has("nextAfter")).isTrue();
         assertThat(last.body().path("nextAfter").isNull()).isTrue();
         assertThat(last.body().has("total")).isFalse();
+    }
+
+    @Test
+    void aPageOfLargeProfilesEndsEarlyAndTheNextGoesOn() {
+        IntStream.range(100, 400).forEach(i -> insert("user" + i));
+        database.sql("UPDATE account SET profile = jsonb_build_object('crewSkills', repeat('x', 65000))")
+                .update();
+
+        List<Answer> pages = new ArrayList<>(List.of(get("/internal/users?limit=1000", SERVICE)));
+        while (pages.getLast().body().path("nextAfter").isTextual()) {
+            String after = pages.getLast().body().path("nextAfter").asText();
+            pages.add(get("/internal/users?limit=1000&after=" + after, SERVICE));
+        }
+
+        assertThat(pages).extracting(page -> ids(page).size()).containsExactly(129, 129, 42);
+        assertThat(pages.stream().flatMap(page -> ids(page).stream()))
+                .containsExactlyElementsOf(
+                        IntStream.range(100, 400).mapToObj(i -> "user" + i).toList());
+        assertThat(pages.getFirst().body().toString().length()).isBetween(8_000_000, 9_000_000);
     }
 
     @Test
