@@ -45,7 +45,7 @@ class UsersController {
             description = "For services. One user a line and then {\"end\":true,\"count\":…,\"nextAfter\":…} where "
                     + "application/x-ndjson is accepted, otherwise {\"users\":[…],\"nextAfter\":…}. A page "
                     + "ends before the limit at about 8 MB. The last page's nextAfter is null; the first page tells the "
-                    + "total.")
+                    + "total, which is about right beyond five millions.")
     @Parameter(
             name = "after",
             in = ParameterIn.QUERY,

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What other services are told of an account. */
 class UserDocumentsIntegrationTests extends AbstractAuthTests {
@@ -20,6 +21,9 @@ class UserDocumentsIntegrationTests extends AbstractAuthTests {
 
     @Autowired
     private UserDocuments documents;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @BeforeEach
     void addAccounts() {
@@ -59,5 +63,21 @@ class UserDocumentsIntegrationTests extends AbstractAuthTests {
                 .containsExactly("b-1");
         assertThat(documents.count()).isEqualTo(3);
         assertThat(documents.of("A")).isEmpty();
+    }
+
+    @Test
+    void howManyThereAreIsEstimatedWhereCountingTakesLong() {
+        assertThat(countedWhereAbout(5_000_000)).isEqualTo(3);
+        assertThat(countedWhereAbout(6_000_000)).isEqualTo(6_000_000);
+    }
+
+    private Long countedWhereAbout(long estimate) {
+        return transactions.execute(transaction -> {
+            transaction.setRollbackOnly();
+            database.sql("UPDATE pg_class SET reltuples = :estimate WHERE oid = 'account'::regclass")
+                    .param("estimate", estimate)
+                    .update();
+            return documents.count();
+        });
     }
 }
