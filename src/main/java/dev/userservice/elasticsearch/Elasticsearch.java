@@ -13,6 +13,9 @@ import java.time.InstantSource;
 /** Every call to Elasticsearch goes through here, so that each failure is translated once. */
 public class Elasticsearch {
 
+    // a 400, though nothing is wrong with what is asked
+    private static final String CLOSED = "index_closed_exception";
+
     // in milliseconds; full of calls and without an answer for so long, it hangs
     private static final long LATELY = 500;
 
@@ -80,7 +83,7 @@ public class Elasticsearch {
         try {
             return call.on(client);
         } catch (ElasticsearchException e) {
-            if (mayPass(e.status())) {
+            if (mayPass(e)) {
                 throw new ElasticsearchUnavailableException("Elasticsearch answered " + e.status(), e);
             }
             throw e;
@@ -92,7 +95,13 @@ public class Elasticsearch {
     }
 
     // 404 is an index that is not there, or not yet; 401 and 403 end when an operator mends the credentials or a block
-    private static boolean mayPass(int status) {
-        return status == 401 || status == 403 || status == 404 || status == 429 || status >= 500;
+    private static boolean mayPass(ElasticsearchException e) {
+        int status = e.status();
+        return CLOSED.equals(e.error().type())
+                || status == 401
+                || status == 403
+                || status == 404
+                || status == 429
+                || status >= 500;
     }
 }

@@ -66,6 +66,11 @@ class IndexingIntegrationTests extends AbstractServiceTests {
             service.userUpdated(TestUsers.influencer("berta", Map.of("version", 2, "firstName", "Later")));
             await().until(() -> List.of("anna", "berta").stream()
                     .allMatch(id -> queue.find(id).orElseThrow().attempts() > 0));
+            assertThat(service.get("/search/users?q=later")
+                            .body()
+                            .path("degraded")
+                            .asBoolean())
+                    .isTrue();
         } finally {
             elasticsearch("POST", "/users/_open", "");
         }
