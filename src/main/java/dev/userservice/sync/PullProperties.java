@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("user-service.pull")
 record PullProperties(
-        @Positive @Max(10_000) @DefaultValue("1000") int pageSize,
+        @Positive @Max(1_000) @DefaultValue("1000") int pageSize,
         @Positive @Max(1000) @DefaultValue("50") int deletesAtOnce,
 
         @DecimalMin("0") @DecimalMax("100") @DefaultValue("1")
