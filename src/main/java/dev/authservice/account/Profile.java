@@ -11,7 +11,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an account's owner says of it, and may leave out; what is empty is left out. Rates are percentages, {@code hourlyRate} is in the platform's currency. */
+/**
+ * What an account's owner says of it, and may leave out; what is empty is left out. Rates are percentages,
+ * {@code hourlyRate} is in the platform's currency.
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Profile(
         @Size(max = SHORT) @Nullable String firstName,

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * that ends early costs a second write of the same revision, one that ends late delays what a dead worker held. Polling
  * only backs up the wake-up after a commit, and finds what another instance left. Changes that wait longer than
  * {@code late} degrade the health. An index that serves no searches and takes no writes is given up after the
- * {@code patience} with it. A proof reads the digests of {@code proofPage} users at a time. Mappings come from the folder {@code mappings}, or else from the class path.
+ * {@code patience} with it. A proof reads the digests of {@code proofPage} users at a time. Mappings come from the folder
+ * {@code mappings}, or else from the class path.
  */
 @Validated
 @ConfigurationProperties("user-service.indexing")

@@ -1,6 +1,5 @@
 package dev.userservice.reindexing;
 
-import dev.userservice.elasticsearch.Elasticsearch;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.indexing.UserIndex;
 import dev.userservice.user.UserRanges;
@@ -23,14 +22,14 @@ class AliasControl {
 
     private static final Logger log = LoggerFactory.getLogger(AliasControl.class);
 
-    private final Elasticsearch elasticsearch;
     private final UserIndex index;
+    private final LiveIndexes indexes;
     private final ReindexRuns runs;
     private final UserRanges users;
 
-    AliasControl(Elasticsearch elasticsearch, UserIndex index, ReindexRuns runs, UserRanges users) {
-        this.elasticsearch = elasticsearch;
+    AliasControl(UserIndex index, LiveIndexes indexes, ReindexRuns runs, UserRanges users) {
         this.index = index;
+        this.indexes = indexes;
         this.runs = runs;
         this.users = users;
     }
@@ -54,8 +53,6 @@ class AliasControl {
 
     // an index that is being filled anew is no better than the one that is shown
     private boolean holdsNearlyEverybody(String name) {
-        long documents = elasticsearch.write(
-                client -> client.count(count -> count.index(name)).count());
-        return documents >= NEARLY_EVERYBODY * users.users();
+        return indexes.size(name).documents() >= NEARLY_EVERYBODY * users.users();
     }
 }

@@ -18,6 +18,10 @@ public class UserRanges {
             deleted_at IS NULL AND id > :after AND (:until::text IS NULL OR id <= :until)
             """;
 
+    private static final String BUCKET = """
+            max(id) AS last, count(*) AS users, sum(digest >> 24) AS high, sum(digest & 16777215) AS low
+            """;
+
     private final JdbcClient jdbc;
     private final UserColumns columns = new UserColumns();
 
@@ -42,16 +46,14 @@ public class UserRanges {
 
     /** Parts with about as many users each, in order, which leave out nothing of the range. */
     public List<Part> parts(IdRange range, int number) {
-        List<Bucket> buckets = in(range, """
-                        SELECT max(id) AS last, count(*) AS users, sum(digest >> 24) AS high,
-                               sum(digest & 16777215) AS low
+        List<Bucket> buckets = in(range, "SELECT " + BUCKET + """
                           FROM (SELECT id, digest,
                                        ntile(:number) OVER (ORDER BY id) AS bucket
                                   FROM user_cache WHERE %s) AS numbered
                          GROUP BY bucket ORDER BY bucket
                         """)
                 .param("number", number)
-                .query((row, _) -> new Bucket(row.getString("last"), digest(row)))
+                .query(UserRanges::bucket)
                 .list();
         return parts(range, buckets);
     }
@@ -72,21 +74,20 @@ public class UserRanges {
     }
 
     private Part page(IdRange rest, int size) {
-        return in(rest, """
-                        SELECT max(id) AS last, count(*) AS users, coalesce(sum(digest >> 24), 0) AS high,
-                               coalesce(sum(digest & 16777215), 0) AS low
+        Bucket bucket = in(rest, "SELECT " + BUCKET + """
                           FROM (SELECT id, digest FROM user_cache WHERE %s ORDER BY id LIMIT :size) AS page
                         """)
                 .param("size", size)
-                .query((row, _) -> {
-                    RangeDigest digest = digest(row);
-                    return new Part(digest.users() < size ? rest : rest.until(row.getString("last")), digest);
-                })
+                .query(UserRanges::bucket)
                 .single();
+        boolean isLast = bucket.digest().users() < size;
+        return new Part(isLast ? rest : rest.until(bucket.last()), bucket.digest());
     }
 
-    private static RangeDigest digest(ResultSet row) throws SQLException {
-        return new RangeDigest(row.getLong("users"), row.getLong("high"), row.getLong("low"));
+    // the sums of nobody are null, and read as 0
+    private static Bucket bucket(ResultSet row, int number) throws SQLException {
+        return new Bucket(
+                row.getString("last"), new RangeDigest(row.getLong("users"), row.getLong("high"), row.getLong("low")));
     }
 
     private static List<Part> parts(IdRange range, List<Bucket> buckets) {
