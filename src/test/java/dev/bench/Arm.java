@@ -2,11 +2,22 @@ package dev.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** One of the two or more ways to do the same work that are compared: task by task the same requests every time. */
-record Arm(String name, URI server, IntFunction<List<byte[]>> requests) implements Callers {
+/**
+ * One of the two or more ways to do the same work that are compared: task by task the same requests every time. What is
+ * not the whole answer is {@code degraded}.
+ */
+record Arm(String name, URI server, IntFunction<List<byte[]>> requests, AtomicInteger degraded) implements Callers {
+
+    private static final byte[] DEGRADED = "\"degraded\":true".getBytes(StandardCharsets.US_ASCII);
+
+    Arm(String name, URI server, IntFunction<List<byte[]>> requests) {
+        this(name, server, requests, new AtomicInteger());
+    }
 
     /** Requests for so many tasks, which begin anew after the last. */
     static Arm of(String name, URI server, List<List<byte[]>> requests) {
@@ -20,6 +31,9 @@ record Arm(String name, URI server, IntFunction<List<byte[]>> requests) implemen
             if (status != 200) {
                 throw new IllegalStateException(
                         name + " answered " + status + " to task " + task + ": " + connection.text());
+            }
+            if (connection.holds(DEGRADED)) {
+                degraded.incrementAndGet();
             }
         }
     }

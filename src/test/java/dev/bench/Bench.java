@@ -20,12 +20,10 @@ final class Bench {
             stage.fill(scale.users());
             Setting setting = Setting.of(stage, report, scale);
             Lessons.give(setting);
-            report.begins();
-            for (int next = 0; next < parts.size(); next++) {
-                report.begins(parts.get(next), parts.subList(next + 1, parts.size()));
-                run(parts.get(next), setting);
+            for (Part part : parts) {
+                run(part, setting);
             }
-            report.finish(Surroundings.of(stage));
+            report.finish(parts, Surroundings.of(stage));
         }
         System.exit(report.hasFailure() ? 1 : 0);
     }

@@ -27,6 +27,11 @@ record ClosedLoop(int callers, Map<String, ProcessCpu> processes) {
         return new ClosedLoop(callers, Map.of("service", service.cpu(), "elasticsearch", ProcessCpu.ofElasticsearch()));
     }
 
+    /** How many tasks take so many seconds, going by the first few of them. */
+    int tasksIn(double seconds, Callers arm, int few) throws Exception {
+        return Math.max(callers, (int) (run(arm, 0, few).perSecond() * seconds));
+    }
+
     /** Performs these tasks once. */
     Block run(Callers arm, int from, int count) throws Exception {
         List<Callers.Caller> connected = new ArrayList<>();

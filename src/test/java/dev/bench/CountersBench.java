@@ -3,7 +3,6 @@ package dev.bench;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +18,7 @@ final class CountersBench {
     private static final String PREFIX = "counter-";
     private static final int PROFILES = 10;
     private static final int CALLERS = 16;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 4;
     private static final int VIEWS = 6_000;
     private static final int UPDATES = 2_000;
     private static final Duration LONGEST_INDEXING = Duration.ofMinutes(1);
@@ -146,12 +145,7 @@ final class CountersBench {
             for (String table : List.of("user_analytics", "user_activity", "user_viewers")) {
                 statement.execute("DELETE FROM %s WHERE user_id LIKE '%s%%'".formatted(table, PREFIX));
             }
-            elasticsearch.send(HttpConnection.post(
-                    "/activity/_delete_by_query?refresh=true&conflicts=proceed",
-                    "application/json",
-                    "{\"query\":{\"prefix\":{\"user_id\":\"%s\"}}}"
-                            .formatted(PREFIX)
-                            .getBytes(StandardCharsets.UTF_8)));
+            Stage.deleteActivity(elasticsearch, "{\"prefix\":{\"user_id\":\"%s\"}}".formatted(PREFIX));
         }
         new Leftovers(PREFIX).remove(stage);
     }

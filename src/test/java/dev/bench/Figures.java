@@ -1,44 +1,34 @@
 package dev.bench;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
-/** What things cost at one scale, as last measured; kept where a clean build leaves it, to be compared with other scales. */
-final class Figures {
+/** What things cost at one scale with this commit; kept where a clean build leaves it, to be compared with other scales. */
+record Figures(String commit, Map<String, Double> values) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Path file;
-    private final Map<String, Double> values;
-
-    private Figures(Path file, Map<String, Double> values) {
-        this.file = file;
-        this.values = values;
+    private static Path file(Scale scale) {
+        return Path.of(".local", "bench-reports", "costs-" + scale.word() + ".json");
     }
 
-    static Figures of(Scale scale) throws IOException {
-        Path file = Path.of(".local", "bench-reports", "figures-" + scale.word() + ".json");
-        Map<String, Double> values = Files.exists(file)
-                ? JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Double>>() {})
-                : new TreeMap<>();
-        return new Figures(file, values);
+    static Optional<Figures> of(Scale scale) throws IOException {
+        return Files.exists(file(scale))
+                ? Optional.of(JSON.readValue(file(scale).toFile(), Figures.class))
+                : Optional.empty();
     }
 
-    void put(String name, double value) {
-        values.put(name, value);
-    }
-
-    Map<String, Double> values() {
-        return Map.copyOf(values);
-    }
-
-    void write() throws IOException {
-        Files.createDirectories(file.getParent());
-        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), values);
+    /** Beside those that other parts have left there with the same commit. */
+    void write(Scale scale) throws IOException {
+        Map<String, Double> all = new HashMap<>();
+        of(scale).filter(kept -> kept.commit.equals(commit)).ifPresent(kept -> all.putAll(kept.values));
+        all.putAll(values);
+        Files.createDirectories(file(scale).getParent());
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file(scale).toFile(), new Figures(commit, all));
     }
 }

@@ -1,11 +1,9 @@
 package dev.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Measures what is left of Elasticsearch's throughput if a service of this stack does nothing but pass on what it is
@@ -21,7 +19,8 @@ final class FloorBench {
 
     private static final int CALLERS = 4;
     private static final int PAIRS = 20;
-    private static final int SEARCHES = 2_400;
+    private static final int TURN = 1_000;
+    private static final double SECONDS = 2;
 
     private final Stage stage;
     private final Report report;
@@ -35,28 +34,22 @@ final class FloorBench {
 
     void run() throws Exception {
         stage.endQuietService();
-        measure("search", Recorder.PEOPLE, Setting.requests(questions.subList(0, SEARCHES)), 100);
-        measure("suggest", Recorder.SUGGESTIONS, SuggestBench.requestsWhileTyping(questions), 300);
+        measure("search", SearchBench.recording(stage), Setting.requests(questions));
+        measure("suggest", SuggestBench.recording(stage), SuggestBench.requestsWhileTyping(questions));
     }
 
-    private void measure(String what, String wanted, List<List<byte[]>> requests, int tasks) throws Exception {
-        Arm raw = new Recording(stage, wanted, (_, _) -> {}).of(requests);
-        Path file = Files.createTempFile("floor", ".tasks");
-        PassedOn.write(
-                IntStream.range(0, requests.size()).mapToObj(raw.requests()).toList(), file);
-        try {
-            for (Floor floor : FLOORS) {
-                Stage.Running service = stage.startService(stage.elasticsearch(), settings(file));
-                try {
-                    Arm arm = new Arm(
-                            floor.words, service.url(), task -> List.of(floor.request.apply(task % requests.size())));
-                    note(floor.words + ", " + what, pairs(service, arm, raw, requests.size(), tasks));
-                } finally {
-                    service.process().close();
-                }
+    private void measure(String what, Recording recording, List<List<byte[]>> requests) throws Exception {
+        Path file = recording.file(requests);
+        Arm raw = recording.of(requests);
+        for (Floor floor : FLOORS) {
+            Stage.Running service = stage.startService(stage.elasticsearch(), settings(file));
+            try {
+                Arm arm = new Arm(
+                        floor.words, service.url(), task -> List.of(floor.request.apply(task % requests.size())));
+                note(floor.words + ", " + what, pairs(service, arm, raw));
+            } finally {
+                service.process().close();
             }
-        } finally {
-            Files.delete(file);
         }
     }
 
@@ -70,12 +63,12 @@ final class FloorBench {
                 tasks.toString());
     }
 
-    private Pairs pairs(Stage.Running service, Arm floor, Arm raw, int requests, int tasks) throws Exception {
+    private Pairs pairs(Stage.Running service, Arm floor, Arm raw) throws Exception {
         ClosedLoop loop = ClosedLoop.watchingBoth(service, CALLERS);
         Stage.awaken(floor);
-        WarmUp.THOROUGH.of(floor, loop, requests);
-        loop.run(raw, 0, requests);
-        return Turns.take(report, PAIRS, loop, List.of(floor, raw), tasks);
+        WarmUp.THOROUGH.of(floor, loop, TURN);
+        loop.run(raw, 0, TURN);
+        return Turns.take(report, PAIRS, loop, List.of(floor, raw), loop.tasksIn(SECONDS, floor, TURN));
     }
 
     private void note(String what, Pairs pairs) {

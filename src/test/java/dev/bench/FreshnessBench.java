@@ -2,41 +2,29 @@ package dev.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
- * Measures how long it takes from the answer to a webhook until a search finds the user, at a steady rate of webhooks: by
- * looking for every fifth of them until it is there. Nobody compares the index with the cache meanwhile.
+ * Measures how long it takes from the answer to a webhook until a search finds the user, at a steady rate of webhooks, in
+ * turns with the same documents written straight into the index. Nobody compares the index with the cache meanwhile.
  */
 final class FreshnessBench {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Leftovers USERS = new Leftovers("fresh-");
-    private static final int PER_SECOND = 200;
+    private static final int ROUNDS = 2;
+    private static final int CHANGES = 21 * FreshnessRound.PER_SECOND;
     private static final int WARM_UP = 2_000;
     private static final Duration LONGEST_INDEXING = Duration.ofMinutes(1);
-    private static final int SECONDS_TO_SETTLE = 3;
-    private static final int SECONDS = SECONDS_TO_SETTLE + 18;
-    private static final int EVERY = 5;
-    private static final int CONNECTIONS = 16;
     private static final int REFRESH_INTERVAL_MILLIS = 1_000;
     private static final double BOUND_MILLIS = REFRESH_INTERVAL_MILLIS + 150;
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** How often Elasticsearch has let changes be found, and how long that took it. */
     private record Refreshes(long number, long millis) {
@@ -53,10 +41,8 @@ final class FreshnessBench {
     private final Report report;
     private final Deliveries deliveries;
     private final String run = USERS.ofThisRun();
-    private final Map<String, Long> answered = new ConcurrentHashMap<>();
     private final Delays delays = new Delays();
-    private volatile boolean isSending = true;
-    private volatile boolean isOver;
+    private final Delays raw = new Delays();
 
     FreshnessBench(Stage stage, Report report) {
         this.stage = stage;
@@ -68,17 +54,20 @@ final class FreshnessBench {
     void run() throws Exception {
         try {
             warmUp();
-            List<byte[]> requests = deliveries.of(run, PER_SECOND * SECONDS);
             Refreshes before = refreshes();
-            ProcessCpu compilers = service.cpu().compilers();
-            double cpuBefore = service.cpu().millis();
-            double compilersBefore = compilers.millis();
-            deliver(requests);
+            for (int round = 0; round < ROUNDS; round++) {
+                String ids = run + "round" + round + "-";
+                round(deliveries.arm(service.url(), ids, CHANGES), ids, delays);
+                String rawIds = run + "raw" + round + "-";
+                round(documents(rawIds, ids + 0), rawIds, raw);
+            }
             report.note(refreshes().inWordsSince(before));
-            report.note("freshness: CPU of the service for %,d webhooks %.0f ms, of which its compiler %.0f ms"
-                    .formatted(
-                            requests.size(), service.cpu().millis() - cpuBefore, compilers.millis() - compilersBefore));
-            report();
+            report.add(
+                    "freshness: p99 from the answer to being found, of refresh interval + 150 ms, 200 events/s",
+                    delays.percentile(99, BOUND_MILLIS),
+                    1);
+            note("the service", delays);
+            note("raw _bulk of one after another", raw);
         } finally {
             // or those that are still waiting would come back
             awaitIndexed();
@@ -86,50 +75,39 @@ final class FreshnessBench {
         }
     }
 
-    private void deliver(List<byte[]> requests) throws Exception {
-        BlockingQueue<Integer> due = new LinkedBlockingQueue<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
-            var looking = threads.submit(() -> {
-                look();
-                return null;
-            });
-            List<Future<?>> sending = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                sending.add(threads.submit(() -> {
-                    send(due, requests);
-                    return null;
-                }));
-            }
-            long start = System.nanoTime();
-            for (int number = 0; number < requests.size(); number++) {
-                LockSupport.parkNanos(start + number * 1_000_000_000L / PER_SECOND - System.nanoTime());
-                due.add(number);
-            }
-            for (int i = 0; i < CONNECTIONS; i++) {
-                due.add(-1);
-            }
-            try {
-                for (Future<?> sender : sending) {
-                    sender.get();
-                }
-                isSending = false;
-                looking.get(30, TimeUnit.SECONDS);
-            } finally {
-                isOver = true;
-            }
-        }
+    private void round(Arm changes, String ids, Delays found) throws Exception {
+        new FreshnessRound(stage.elasticsearch(), changes, ids, found).run(CHANGES);
     }
 
     private void warmUp() throws Exception {
+        ClosedLoop loop = ClosedLoop.watching(service, FreshnessRound.CONNECTIONS);
         stage.warmUpForOtherWork()
                 .of(
                         service.cpu(),
-                        turn -> ClosedLoop.watching(service, CONNECTIONS)
-                                .run(deliveries.arm(service.url(), run + turn + "-", WARM_UP), 0, WARM_UP));
+                        turn -> loop.run(deliveries.arm(service.url(), run + turn + "-", WARM_UP), 0, WARM_UP));
         awaitIndexed();
         try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
             Stage.awaitMerges(connection);
         }
+    }
+
+    /** What the service has written of this user, as that of others. */
+    private Arm documents(String ids, String like) throws IOException {
+        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
+            RawDocuments.call(connection, HttpConnection.get("/users/_source/" + like));
+            ObjectNode document = (ObjectNode) JSON.readTree(connection.body());
+            List<List<byte[]>> requests = IntStream.range(0, CHANGES)
+                    .mapToObj(number -> List.of(document(document, ids + number)))
+                    .toList();
+            return Arm.of("raw", stage.elasticsearch(), requests);
+        }
+    }
+
+    private static byte[] document(ObjectNode document, String id) {
+        String source = document.put("id", id).put("username", id).toString();
+        String lines =
+                "{\"index\":{\"_id\":\"%s\",\"version\":1,\"version_type\":\"external\"}}\n%s\n".formatted(id, source);
+        return HttpConnection.post("/users/_bulk", "application/json", lines.getBytes(StandardCharsets.UTF_8));
     }
 
     private void awaitIndexed() throws SQLException {
@@ -148,58 +126,14 @@ final class FreshnessBench {
         }
     }
 
-    private void send(BlockingQueue<Integer> due, List<byte[]> requests) throws IOException, InterruptedException {
-        try (HttpConnection connection = new HttpConnection(service.url())) {
-            for (int number = due.take(); number >= 0; number = due.take()) {
-                if (connection.send(requests.get(number)) != 200) {
-                    throw new IllegalStateException("A webhook was refused: " + connection.text());
-                }
-                if (number >= PER_SECOND * SECONDS_TO_SETTLE && number % EVERY == 0) {
-                    answered.put(run + number, System.nanoTime());
-                }
-            }
-        }
-    }
-
-    private void look() throws IOException {
-        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
-            while (!isOver && (isSending || !answered.isEmpty())) {
-                long asked = System.nanoTime();
-                List<String> ids = List.copyOf(answered.keySet());
-                if (!ids.isEmpty()) {
-                    found(connection, ids);
-                }
-                LockSupport.parkNanos(asked + LOOK_EVERY_NANOS - System.nanoTime());
-            }
-        }
-    }
-
-    private void found(HttpConnection connection, List<String> ids) throws IOException {
-        String query = JSON.writeValueAsString(
-                Map.of("size", ids.size(), "_source", false, "query", Map.of("ids", Map.of("values", ids))));
-        connection.send(
-                HttpConnection.post("/users/_search", "application/json", query.getBytes(StandardCharsets.UTF_8)));
-        long now = System.nanoTime();
-        for (JsonNode hit : JSON.readTree(connection.body()).at("/hits/hits")) {
-            Long since = answered.remove(hit.path("_id").asText());
-            if (since != null) {
-                delays.add(since, now);
-            }
-        }
-    }
-
-    private void report() {
-        report.add(
-                "freshness: p99 from the answer to being found, of refresh interval + 150 ms, 200 events/s",
-                delays.percentile(99, BOUND_MILLIS),
-                1,
-                1);
-        report.note("freshness: %d samples, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms"
+    private void note(String way, Delays found) {
+        report.note("freshness, %s: %d samples, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms"
                 .formatted(
-                        delays.count(),
-                        delays.percentile(50),
-                        delays.percentile(95),
-                        delays.percentile(99),
-                        delays.percentile(100)));
+                        way,
+                        found.count(),
+                        found.percentile(50),
+                        found.percentile(95),
+                        found.percentile(99),
+                        found.percentile(100)));
     }
 }

@@ -9,11 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ratio has to reach, as {@code bench-goals.json} says: at least {@code least}, or at most {@code most}; at the
- * scales it names, or at all.
+ * What a ratio that a part measures has to reach, as {@code bench-goals.json} says: at least {@code least}, or at most
+ * {@code most}; at the scales it names, or at all.
  */
 record Goal(
         String name,
+        String part,
         @Nullable Double least,
         @Nullable Double most,
         @Nullable List<String> scales,
@@ -43,8 +44,12 @@ record Goal(
                 .orElseThrow(() -> new IllegalArgumentException("bench-goals.json has no goal for: " + name));
     }
 
+    boolean isOf(Scale scale) {
+        return scales == null || scales.contains(scale.word());
+    }
+
     Verdict of(Pairs.Ratio ratio, Scale scale) {
-        if (scales != null && !scales.contains(scale.word())) {
+        if (!isOf(scale)) {
             return Verdict.NO_GOAL;
         }
         boolean holds = (least == null || ratio.low() >= least) && (most == null || ratio.high() <= most);

@@ -23,7 +23,7 @@ class GoalTests {
         "0.95, 1.05, 1.06, 1.10, FAIL",
     })
     void aVerdictNeedsTheWholeInterval(Double least, Double most, double low, double high, Goal.Verdict verdict) {
-        Goal goal = new Goal("any", least, most, null, "any");
+        Goal goal = new Goal("any", "search", least, most, null, "any");
 
         assertThat(goal.of(new Pairs.Ratio((low + high) / 2, low, high), Scale.USUAL))
                 .isEqualTo(verdict);
@@ -31,7 +31,7 @@ class GoalTests {
 
     @Test
     void aGoalOfOtherScalesIsNoneHere() {
-        Goal goal = new Goal("any", 5.0, null, List.of("1m"), "any");
+        Goal goal = new Goal("any", "search", 5.0, null, List.of("1m"), "any");
         Pairs.Ratio ratio = new Pairs.Ratio(2, 1, 3);
 
         assertThat(goal.of(ratio, Scale.USUAL)).isEqualTo(Goal.Verdict.NO_GOAL);
@@ -40,10 +40,11 @@ class GoalTests {
     }
 
     @Test
-    void everyGoalHasABoundAndAReason() {
+    void everyGoalHasABoundAReasonAndAPartThatMeasuresIt() {
         assertThat(Goal.all()).allSatisfy(goal -> {
             assertThat(goal.least() != null || goal.most() != null).isTrue();
             assertThat(goal.source()).isNotBlank();
+            assertThat(Part.named(List.of(goal.part()), Scale.USUAL)).hasSize(1);
             assertThat(Scale.words()).containsAll(goal.scales() == null ? List.of() : goal.scales());
         });
     }

@@ -13,14 +13,15 @@ import java.util.stream.Collectors;
 /** How a cost grows with the number of users: as their number to the power of the exponent. */
 record Growth(String figure, SortedMap<Integer, Double> byUsers) {
 
-    /** Of all figures that were measured at two scales or more, in the order of their names. */
-    static List<Growth> all() throws IOException {
+    /** Of all figures that were measured with this commit at two scales or more, in the order of their names. */
+    static List<Growth> of(String commit) throws IOException {
         SortedMap<String, SortedMap<Integer, Double>> all = new TreeMap<>();
         for (Scale scale : Scale.values()) {
             Figures.of(scale)
-                    .values()
-                    .forEach((name, value) ->
-                            all.computeIfAbsent(name, _ -> new TreeMap<>()).put(scale.users(), value));
+                    .filter(figures -> figures.commit().equals(commit))
+                    .ifPresent(figures -> figures.values()
+                            .forEach((name, value) -> all.computeIfAbsent(name, _ -> new TreeMap<>())
+                                    .put(scale.users(), value)));
         }
         List<Growth> growths = new ArrayList<>();
         all.forEach((name, byUsers) -> growths.add(new Growth(name, byUsers)));

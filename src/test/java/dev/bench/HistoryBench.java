@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Measures what it costs those who search that their searches are remembered: signed in, with and without a history. */
+/**
+ * Measures what it costs those who search that their searches are remembered and whom they are shown is counted: signed
+ * in with a browser, against a service without a history, asked by a program, whose appearances nobody counts.
+ */
 final class HistoryBench {
 
     private static final int CALLERS = 4;
     private static final int SEARCHERS = 20;
-    private static final int PAIRS = 20;
-    private static final int TASKS = 100;
+    private static final int PAIRS = 6;
+    // what is written a second later belongs to the same block
+    private static final double SECONDS = 6;
+    private static final String PROGRAM = "bench-bot";
 
     private final Stage stage;
     private final Report report;
@@ -34,26 +39,26 @@ final class HistoryBench {
         Stage.Running without =
                 stage.startService(stage.elasticsearch(), Map.of("DRIFT_RATE", "0", "SEARCH_HISTORY_RETENTION", "0"));
         try {
-            Arm remembering = arm("with history", with.url());
-            Arm forgetting = arm("without history", without.url());
+            Arm remembering = arm("with history", with.url(), HttpConnection.BROWSER);
+            Arm forgetting = arm("without history", without.url(), PROGRAM);
             WarmUp.ALIKE.of(remembering, ClosedLoop.watching(with, CALLERS), 1_000);
             WarmUp.ALIKE.of(forgetting, ClosedLoop.watching(without, CALLERS), 1_000);
+            ClosedLoop loop = new ClosedLoop(CALLERS, Map.of());
             Turns.take(
                     report,
                     PAIRS,
-                    new ClosedLoop(CALLERS, Map.of()),
+                    loop,
                     List.of(remembering, forgetting),
-                    TASKS,
-                    new Claim("history: searches/s with it, of those without", Pairs::throughput));
+                    loop.tasksIn(SECONDS, forgetting, 500),
+                    new Claim("history: searches/s with history and appearances, of those without", Pairs::throughput));
             check();
         } finally {
             with.process().close();
             without.process().close();
         }
-        forget();
     }
 
-    private Arm arm(String name, URI service) {
+    private Arm arm(String name, URI service, String program) {
         return Arm.of(
                 name,
                 service,
@@ -61,24 +66,19 @@ final class HistoryBench {
                         .mapToObj(task -> List.of(HttpConnection.request(
                                 "GET",
                                 questions.get(task).path(),
-                                Map.of("Authorization", tokens.get(task % SEARCHERS)),
+                                Map.of("Authorization", tokens.get(task % SEARCHERS), "User-Agent", program),
                                 new byte[0])))
                         .toList());
     }
 
     private void check() throws Exception {
         try (Connection connection = stage.connect()) {
-            if (Stage.number(connection, "SELECT count(*) FROM search_history WHERE searcher IS NOT NULL") == 0) {
-                throw new IllegalStateException("Nothing was remembered");
+            for (String something : List.of(
+                    "search_history WHERE searcher IS NOT NULL", "user_analytics WHERE search_appearances > 0")) {
+                if (Stage.number(connection, "SELECT count(*) FROM " + something) == 0) {
+                    throw new IllegalStateException("Nothing was written to " + something);
+                }
             }
-        }
-    }
-
-    // every run begins with the same tables
-    private void forget() throws Exception {
-        try (Connection connection = stage.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE search_history, search_trend");
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 /** One kept-alive connection that sends prepared bytes and does as little as possible with the answers. */
 final class HttpConnection implements AutoCloseable {
 
+    static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
     private static final int TIMEOUT_MILLIS = 600_000;
 
     private final URI server;
@@ -39,8 +41,10 @@ final class HttpConnection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
+    /** As somebody's browser asks. */
     static byte[] get(String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: application/json\r\n\r\n")
+        return ("GET " + path + " HTTP/1.1\r\nHost: bench\r\nAccept: application/json\r\nUser-Agent: " + BROWSER
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -86,6 +90,16 @@ final class HttpConnection implements AutoCloseable {
 
     byte[] body() {
         return body.clone();
+    }
+
+    /** Whether this is somewhere in the body. */
+    boolean holds(byte[] wanted) {
+        for (int at = 0; at <= body.length - wanted.length; at++) {
+            if (Arrays.equals(body, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String text() {

@@ -18,9 +18,9 @@ final class IncumbentBench {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CALLERS = 4;
-    private static final int PAIRS = 5;
-    private static final int TASKS = 300;
+    private static final int PAIRS = 6;
     private static final double SECONDS = 2;
+    private static final int PROBES = 200;
 
     private final Stage stage;
     private final Report report;
@@ -33,7 +33,7 @@ final class IncumbentBench {
         this.stage = setting.stage();
         this.report = setting.report();
         setting.wanted().forEach((question, person) -> {
-            if (!question.text().isEmpty()) {
+            if (!question.text().isEmpty() && question.refinement() == Question.Refinement.NONE) {
                 wanted.put(question, person);
             }
         });
@@ -62,13 +62,13 @@ final class IncumbentBench {
     // the slower arm gets fewer of the questions, or a turn of it would take minutes
     private void compare(PeerSearch peer) throws Exception {
         Callers callers = peer.callers(stage, questions);
-        double perSecond = loop.run(callers, 0, 2 * CALLERS).perSecond();
-        int tasks = (int) Math.clamp(perSecond * SECONDS, 2.0 * CALLERS, TASKS);
+        int served = loop.tasksIn(SECONDS, service, PROBES);
+        int tasks = Math.min(served, loop.tasksIn(SECONDS, callers, 2 * CALLERS));
         Pairs pairs = Turns.take(
                 report,
                 PAIRS,
-                turn -> loop.run(service, turn * TASKS, TASKS),
-                turn -> loop.run(callers, turn * TASKS, tasks),
+                turn -> loop.run(service, turn * served, served),
+                turn -> loop.run(callers, turn * served, tasks),
                 new Claim(peer.goal(), Pairs::throughput));
         report.note("%s: %.1f/s, p50 %.0f ms, p99 %.0f ms; the service %.1f/s"
                 .formatted(

@@ -13,8 +13,8 @@ import org.HdrHistogram.Histogram;
 final class IntakeBench {
 
     private static final int MANY = 32;
-    private static final int PAIRS = 6;
-    private static final int SECONDS = 1;
+    private static final int PAIRS = 4;
+    private static final int SECONDS = 3;
 
     private final Stage stage;
     private final Report report;

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
  * Blocks of two arms, taken in turns. Only ratios of neighbours are believed. The interval of a mean is Student's, as that
- * of a bootstrap is too narrow for so few pairs; that of a percentile or a sum is a bootstrap's over the pairs.
+ * of a bootstrap is too narrow for so few pairs; that of a percentile is a bootstrap's over the pairs.
  */
 record Pairs(List<Pair> pairs) {
 
@@ -46,11 +45,6 @@ record Pairs(List<Pair> pairs) {
 
     /** A ratio of one arm to the other, and the interval that should hold it in 95 of 100 cases. */
     record Ratio(double value, double low, double high) {}
-
-    /** These and more of the same. */
-    Pairs and(Pairs more) {
-        return new Pairs(Stream.concat(pairs.stream(), more.pairs().stream()).toList());
-    }
 
     /** All latencies of one arm, {@code Pair::one} or {@code Pair::other}. */
     Histogram micros(Function<Pair, Block> arm) {
@@ -90,15 +84,14 @@ record Pairs(List<Pair> pairs) {
         return block.tasks() / block.spent().get(resource);
     }
 
-    /** CPU time of one process for each millisecond of another, while the first arm worked. */
+    /**
+     * CPU time of one process for each millisecond that another needed for the first arm. What the process does while the
+     * other arm has its turn is its own, too: work that it puts off, or does anyway.
+     */
     Ratio cpu(String process, String of) {
-        return ratio(sample -> sum(sample, process) / sum(sample, of));
-    }
-
-    private static double sum(List<Pair> sample, String process) {
-        return sample.stream()
-                .mapToDouble(pair -> pair.one().spent().get(process))
-                .sum();
+        return mean(
+                pair -> (pair.one().spent().get(process) + pair.other().spent().get(process))
+                        / pair.one().spent().get(of));
     }
 
     private static double percentile(List<Pair> sample, Function<Pair, Block> arm, double percentile) {

@@ -8,37 +8,24 @@ import java.util.Set;
 
 /** What can be measured, in the order in which it is: first what one quiet service answers, then what needs its own. */
 enum Part {
-    SEARCH(125, 15),
-    INCUMBENT(40, 10),
-    SUGGEST(48, 0),
-    OVERLOAD(55, 0),
-    DRAIN(62, 15),
-    REBUILD(20, 105),
-    THROTTLE(90, 0),
-    FRESHNESS(50, 0),
-    COUNTERS(30, 0),
-    HISTORY(60, 0),
-    TRENDING(40, 0),
-    INTAKE(85, 0),
-    FLOOR(400, 30);
+    SEARCH,
+    INCUMBENT,
+    SUGGEST,
+    OVERLOAD,
+    DRAIN,
+    REBUILD,
+    THROTTLE,
+    FRESHNESS,
+    COUNTERS,
+    HISTORY,
+    TRENDING,
+    INTAKE,
+    FLOOR;
 
     // a short run has no time for them
     private static final Set<Part> LONG = EnumSet.of(INCUMBENT, OVERLOAD, THROTTLE, HISTORY);
     // says what can be reached, not what is
     private static final Set<Part> BY_NAME = EnumSet.of(FLOOR);
-
-    private final int seconds;
-    private final int secondsForUsers;
-
-    Part(int seconds, int secondsForUsers) {
-        this.seconds = seconds;
-        this.secondsForUsers = secondsForUsers;
-    }
-
-    /** How many seconds it takes with so many users, with no more than is necessary, on a slow machine. */
-    long seconds(int users) {
-        return seconds + (long) secondsForUsers * users / Scale.USUAL.users();
-    }
 
     /** Those that are named; if none is, all that a run of this scale has time for. */
     static List<Part> named(List<String> words, Scale scale) {

@@ -52,9 +52,11 @@ class PassedOn {
                         .toList());
     }
 
-    private static List<List<byte[]>> read(Path file) throws IOException {
+    /** What was written there. */
+    static List<List<byte[]>> read(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .map(line -> Stream.of(line.split(" "))
+                        .filter(search -> !search.isEmpty())
                         .map(Base64.getDecoder()::decode)
                         .toList())
                 .toList();

@@ -40,14 +40,17 @@ final class PastActivity {
         }
     }
 
-    /** Writes it straight into the index, unless that holds something already. */
+    /** Writes it straight into the index, instead of what is there, unless that reaches until today. */
     void write() throws IOException, SQLException {
         try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch())) {
-            elasticsearch.send(HttpConnection.get("/activity/_count?filter_path=count"));
+            elasticsearch.send(
+                    HttpConnection.get("/activity/_count?filter_path=count&q=views:%3E0%20AND%20grain:day%20AND%20at:"
+                            + today().toEpochMilli()));
             if (!elasticsearch.text().contains(":0}")) {
                 return;
             }
             System.out.println("Loading activity ...");
+            Stage.deleteActivity(elasticsearch, "{\"match_all\":{}}");
             try (Connection connection = stage.connect();
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
@@ -65,13 +68,16 @@ final class PastActivity {
         }
     }
 
+    private static Instant today() {
+        return Instant.now().truncatedTo(ChronoUnit.DAYS);
+    }
+
     private void add(HttpConnection elasticsearch, Person person) throws IOException {
         SplittableRandom random = new SplittableRandom(person.id().hashCode());
-        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
         for (int day = 0; day < DAYS; day++) {
             if (random.nextDouble() < person.chance()) {
                 long usual = 1 + person.followers() / 1_000;
-                add(person, today.minus(day, ChronoUnit.DAYS), 1 + random.nextLong(2 * usual));
+                add(person, today().minus(day, ChronoUnit.DAYS), 1 + random.nextLong(2 * usual));
             }
         }
         if (documents >= PORTION) {

@@ -1,6 +1,7 @@
 package dev.bench;
 
 import dev.bench.Question.Kind;
+import dev.bench.Question.Refinement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,41 +11,49 @@ import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/** Questions as people ask them, about people of the corpus and about nobody; all different, the same every time. */
+/** Questions as people ask them, about people of the corpus and about nobody; the same every time. */
 final class QueryLog {
 
     private static final long SEED = 7;
 
     private final RandomGenerator random = new Random(SEED);
     private final List<Map<String, Object>> people;
+    private final Map<Question, String> wanted = new LinkedHashMap<>();
 
     /** Asks about some of these people. */
     QueryLog(List<Map<String, Object>> people) {
         this.people = people;
     }
 
-    List<Question> questions(int count) {
-        return List.copyOf(asked(count).keySet());
-    }
-
-    /** The questions and the influencer each is about; blank if it is about somebody else. */
-    Map<Question, String> asked(int count) {
-        Map<Question, String> asked = new LinkedHashMap<>();
-        for (int i = 0; asked.size() < count && i < 20 * count; i++) {
+    /** So many different questions, and how often each is asked again meanwhile. */
+    List<Question> questions(int distinct) {
+        List<Question> asked = new ArrayList<>();
+        while (wanted.size() < distinct) {
             Map<String, Object> person = people.get(random.nextInt(people.size()));
             Question question = question(person);
             if (!question.text().isBlank() || question.kind() == Kind.BROWSE) {
-                asked.putIfAbsent(question, text(person, "roles").contains("INFLUENCER") ? text(person, "id") : "");
+                asked.add(question);
+                wanted.putIfAbsent(question, text(person, "roles").contains("INFLUENCER") ? text(person, "id") : "");
             }
         }
-        List<Question> mixed = new ArrayList<>(asked.keySet());
-        Collections.shuffle(mixed, new Random(SEED));
-        Map<Question, String> inOrder = new LinkedHashMap<>();
-        mixed.forEach(question -> inOrder.put(question, asked.getOrDefault(question, "")));
-        return inOrder;
+        return List.copyOf(asked);
+    }
+
+    /** The questions asked so far and the influencer each is about; blank if it is about somebody else. */
+    Map<Question, String> wanted() {
+        return Collections.unmodifiableMap(wanted);
     }
 
     private Question question(Map<String, Object> person) {
+        Question plain = plain(person);
+        int share = random.nextInt(100);
+        return plain.refined(
+                share < 6
+                        ? Refinement.FACETS
+                        : share < 14 ? Refinement.FOLLOWERS : share < 17 ? Refinement.VERIFIED : Refinement.NONE);
+    }
+
+    private Question plain(Map<String, Object> person) {
         String first = text(person, "firstName");
         String last = text(person, "lastName");
         String name = first + " " + last;

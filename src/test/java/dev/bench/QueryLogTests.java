@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,17 @@ class QueryLogTests {
     }
 
     @Test
-    void questionsDifferAndAreOfEveryKind() {
-        List<Question> questions = new QueryLog(PEOPLE).questions(1_000);
+    void questionsAreOfEveryKindAndSomeAreAskedAgain() {
+        QueryLog log = new QueryLog(PEOPLE);
+        List<Question> questions = log.questions(1_000);
 
-        assertThat(questions).hasSize(1_000).doesNotHaveDuplicates();
+        assertThat(log.wanted()).hasSize(1_000);
+        assertThat(Set.copyOf(questions)).isEqualTo(log.wanted().keySet());
+        assertThat(questions).hasSizeGreaterThan(1_000);
         assertThat(questions.stream().map(Question::kind).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Question.Kind.values());
+        assertThat(questions.stream().map(Question::refinement).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(Question.Refinement.values());
     }
 
     @Test

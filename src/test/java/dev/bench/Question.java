@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** What somebody searches for; blank text browses, a blank niche does not filter. */
-record Question(Kind kind, String text, String niche) {
+record Question(Kind kind, String text, String niche, Refinement refinement) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,9 +24,40 @@ record Question(Kind kind, String text, String niche) {
         BROWSE
     }
 
+    /** What else is asked for than the first page of all: only some of them, or counts beside. */
+    enum Refinement {
+        NONE("", "", ""),
+        FOLLOWERS("&minFollowers=10000", ",{\"range\":{\"estimatedFollowers\":{\"gte\":10000}}}", ""),
+        VERIFIED("&verified=true", ",{\"term\":{\"verified\":true}}", ""),
+        FACETS("&facets=niche,platform", "", """
+                ,"aggs":{"niche":{"terms":{"field":"primaryNiche","size":20}},
+                 "platform":{"terms":{"field":"primaryPlatform","size":20}}}""");
+
+        private final String parameter;
+        private final String naiveFilter;
+        private final String naiveCounts;
+
+        Refinement(String parameter, String naiveFilter, String naiveCounts) {
+            this.parameter = parameter;
+            this.naiveFilter = naiveFilter;
+            this.naiveCounts = naiveCounts;
+        }
+    }
+
+    Question(Kind kind, String text, String niche) {
+        this(kind, text, niche, Refinement.NONE);
+    }
+
+    Question refined(Refinement more) {
+        return new Question(kind, text, niche, more);
+    }
+
     String path() {
-        String query = "/search/influencers?size=20" + (text.isEmpty() ? "" : "&q=" + encoded(text));
-        return niche.isEmpty() ? query : query + "&niche=" + encoded(niche);
+        return "/search/influencers?size=20" + parameter("q", text) + parameter("niche", niche) + refinement.parameter;
+    }
+
+    private static String parameter(String name, String value) {
+        return value.isEmpty() ? "" : "&" + name + "=" + encoded(value);
     }
 
     private static String encoded(String value) {
@@ -39,10 +70,12 @@ record Question(Kind kind, String text, String niche) {
                 {"size":20,"track_total_hits":true,"_source":{"excludes":["name","places","visible","searchScore"]},
                  "query":{"function_score":{"boost_mode":"multiply",
                   "functions":[{"field_value_factor":{"field":"searchScore","missing":0}}],
-                  "query":{"bool":{"filter":[{"term":{"visible":true}},{"term":{"roles":"INFLUENCER"}}%s]%s}}}}}
+                  "query":{"bool":{"filter":[{"term":{"visible":true}},{"term":{"roles":"INFLUENCER"}}%s%s]%s}}}}%s}
                 """.formatted(
                         niche.isEmpty() ? "" : ",{\"term\":{\"primaryNiche\":%s}}".formatted(json(niche)),
-                        text.isEmpty() ? "" : naiveMatches())
+                        refinement.naiveFilter,
+                        text.isEmpty() ? "" : naiveMatches(),
+                        refinement.naiveCounts)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

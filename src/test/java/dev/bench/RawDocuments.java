@@ -5,12 +5,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes what the service has written into an index of its own, without the service. */
 final class RawDocuments {
@@ -72,6 +79,31 @@ final class RawDocuments {
         if (!new String(elasticsearch.body(), 0, 200, StandardCharsets.UTF_8).contains("\"errors\":false")) {
             throw new IllegalStateException("A document was refused: " + elasticsearch.text());
         }
+    }
+
+    /** Sends all of them, on so many connections at once. */
+    static void write(URI elasticsearch, List<byte[]> portions, int atOnce) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            Callable<Void> work = () -> {
+                try (HttpConnection connection = new HttpConnection(elasticsearch)) {
+                    for (int at = next.getAndIncrement(); at < portions.size(); at = next.getAndIncrement()) {
+                        write(connection, portions.get(at));
+                    }
+                }
+                return null;
+            };
+            for (Future<Void> done : threads.invokeAll(Collections.nCopies(atOnce, work))) {
+                done.get();
+            }
+        }
+    }
+
+    /** How many documents an index has. */
+    static int count(HttpConnection elasticsearch, String index) throws IOException {
+        call(elasticsearch, HttpConnection.post("/" + index + "/_refresh", "application/json", new byte[0]));
+        call(elasticsearch, HttpConnection.get("/" + index + "/_count"));
+        return JSON.readTree(elasticsearch.body()).path("count").asInt();
     }
 
     static void call(HttpConnection connection, byte[] request) throws IOException {

@@ -8,11 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,6 +19,9 @@ final class RebuildBench {
     private static final String SCRATCH = "bench-raw";
     private static final int BATCH = 1_000;
     private static final int AT_ONCE = 2;
+    private static final int PAIRS = 4;
+    private static final int FEW = 100_000;
+    private static final double MORE_MEGABYTES = 64;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Map<String, Object> WHILE_FILLED =
             Map.of("refresh_interval", "-1", "auto_expand_replicas", "false", "number_of_replicas", 0);
@@ -45,16 +43,18 @@ final class RebuildBench {
         RebuildRun.cancelLeftOver(stage, service);
         try (HttpConnection elasticsearch = new HttpConnection(stage.elasticsearch())) {
             List<byte[]> portions = RawDocuments.portions(elasticsearch, SCRATCH, users, BATCH, 1);
-            report.note("rebuild, %,d users: the service holds at most %.0f MiB of heap"
-                    .formatted(users, mostHeld(service)));
-            raw(elasticsearch, portions);
+            if (scale.isLong()) {
+                holdHeap(service);
+            } else {
+                rebuild(service);
+            }
             Pairs pairs = Turns.take(
                     report,
-                    scale.rebuilds(),
+                    PAIRS,
                     _ -> rebuild(service),
                     _ -> raw(elasticsearch, portions),
                     new Claim(
-                            "rebuild: documents/s from Postgres, of raw _bulk of the same documents",
+                            "rebuild: documents/s from Postgres, of raw _bulk on as many connections",
                             Pairs::throughput));
             double perSecond = pairs.perSecond(Pairs.Pair::one);
             report.note("rebuild, %,d users: service %.0f/s, raw _bulk %.0f/s"
@@ -67,8 +67,15 @@ final class RebuildBench {
     private Block rebuild(Stage.Running service) throws IOException {
         try (RebuildRun run = start(service)) {
             run.awaitFilled();
-            return new Block(users, run.fillingSeconds(), new Histogram(3), Map.of());
+            return all(run.done(), run.fillingSeconds());
         }
+    }
+
+    private Block all(int documents, double seconds) {
+        if (documents != users) {
+            throw new IllegalStateException("%,d of %,d users are in the new index".formatted(documents, users));
+        }
+        return new Block(users, seconds, new Histogram(3), Map.of());
     }
 
     private RebuildRun start(Stage.Running service) throws IOException {
@@ -77,40 +84,30 @@ final class RebuildBench {
     }
 
     // a full collection before each look, so that what is seen is what is held
-    private double mostHeld(Stage.Running service) throws Exception {
+    private void holdHeap(Stage.Running service) throws Exception {
         try (RebuildRun run = start(service)) {
-            run.awaitState("building");
             List<Double> held = new ArrayList<>();
             await().atMost(RebuildRun.LONGEST).pollInterval(LOOK_EVERY).until(() -> {
-                held.add(LiveHeap.megabytes(service.process().pid()));
-                return !run.isFilling();
+                if (run.done() >= FEW) {
+                    held.add(LiveHeap.megabytes(service.process().pid()));
+                }
+                return run.isFilled();
             });
-            return Collections.max(held);
+            report.note("rebuild: the service holds %.0f MiB of heap after %,d users and %.0f MiB at most"
+                    .formatted(held.getFirst(), FEW, Collections.max(held)));
+            report.add(
+                    "rebuild: heap held at most, of what is held after 100,000 users and 64 MiB",
+                    Collections.max(held) / (held.getFirst() + MORE_MEGABYTES));
         }
     }
 
     private Block raw(HttpConnection elasticsearch, List<byte[]> portions) throws Exception {
         RawDocuments.createIndex(elasticsearch, SCRATCH, WHILE_FILLED);
-        AtomicInteger next = new AtomicInteger();
         long started = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Void>> work = new ArrayList<>();
-            for (int i = 0; i < AT_ONCE; i++) {
-                work.add(() -> {
-                    try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
-                        for (int at = next.getAndIncrement(); at < portions.size(); at = next.getAndIncrement()) {
-                            RawDocuments.write(connection, portions.get(at));
-                        }
-                    }
-                    return null;
-                });
-            }
-            for (Future<Void> done : threads.invokeAll(work)) {
-                done.get();
-            }
-        }
+        RawDocuments.write(stage.elasticsearch(), portions, AT_ONCE);
         double seconds = (System.nanoTime() - started) / 1e9;
+        int documents = RawDocuments.count(elasticsearch, SCRATCH);
         RawDocuments.deleteIndex(elasticsearch, SCRATCH);
-        return new Block(users, seconds, new Histogram(3), Map.of());
+        return all(documents, seconds);
     }
 }

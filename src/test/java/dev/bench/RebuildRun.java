@@ -68,8 +68,13 @@ final class RebuildRun implements AutoCloseable {
         return send(service, token, "GET", path, "", 200);
     }
 
-    boolean isFilling() throws IOException {
-        return state().path("state").asText().equals("building");
+    /** How many users have been read. */
+    int done() throws IOException {
+        return state().path("done").asInt();
+    }
+
+    boolean isFilled() throws IOException {
+        return !Set.of("planned", "building").contains(state().path("state").asText());
     }
 
     void awaitState(String state) {
@@ -84,10 +89,7 @@ final class RebuildRun implements AutoCloseable {
 
     /** Waits until all are written; what comes then is no part of the filling. */
     void awaitFilled() {
-        await().atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> !Set.of("planned", "building")
-                        .contains(state().path("state").asText()));
+        await().atMost(LONGEST).pollInterval(Duration.ofMillis(500)).until(this::isFilled);
     }
 
     /** How long the filling took by itself, in seconds. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
  * Stands between a service and Elasticsearch and writes down the searches that pass, byte for byte, as far as they are
@@ -25,21 +26,25 @@ final class Recorder implements AutoCloseable {
 
     private static final String MEDIA_TYPE = "application/vnd.elasticsearch+json; compatible-with=9";
 
-    /** The searches that people make: each has a page to remember. */
-    static final String PEOPLE = "preference=pages-";
+    /** The searches that people make: each has a page to remember, and what may be meant instead is counted for some. */
+    static final Predicate<String> PEOPLE =
+            search -> search.contains("preference=pages-") || search.contains("\"counts\":{\"filters\"");
+
+    /** The searches for what may be meant while somebody types: the fields they ask for. */
+    static final Predicate<String> SUGGESTIONS = search -> search.contains("\"profilePicture\",\"verified\"");
+
+    /** The aggregations over who was looked at. */
+    static final Predicate<String> ACTIVITY = search -> search.startsWith("/activity/");
 
     private final URI elasticsearch;
-    private final String wanted;
+    private final Predicate<String> wanted;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
     private List<byte[]> recorded = new ArrayList<>();
 
-    /** The searches for what may be meant while somebody types: the fields they ask for. */
-    static final String SUGGESTIONS = "\"profilePicture\",\"verified\"";
-
-    /** Writes down the searches with {@code wanted} in their address or body. */
-    Recorder(URI elasticsearch, String wanted) throws IOException {
+    /** Writes down the searches whose path and body are {@code wanted}. */
+    Recorder(URI elasticsearch, Predicate<String> wanted) throws IOException {
         this.elasticsearch = elasticsearch;
         this.wanted = wanted;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,7 +73,7 @@ final class Recorder implements AutoCloseable {
                 InputStream in = exchange.getRequestBody()) {
             byte[] body = in.readAllBytes();
             String path = exchange.getRequestURI().toString();
-            if (path.contains("/_search") && isWanted(path, body)) {
+            if (path.contains("/_search") && wanted.test(path + "\n" + new String(body, StandardCharsets.UTF_8))) {
                 record(HttpConnection.post(path, MEDIA_TYPE, body));
             }
             var request = HttpRequest.newBuilder(elasticsearch.resolve(path))
@@ -92,10 +97,6 @@ final class Recorder implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean isWanted(String path, byte[] body) {
-        return path.contains(wanted) || new String(body, StandardCharsets.UTF_8).contains(wanted);
     }
 
     @Override

@@ -3,15 +3,24 @@ package dev.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** What a service asks Elasticsearch for each of its requests, so that the same can be asked without it. */
-record Recording(Stage stage, String wanted, Check check) {
+/**
+ * What a service asks Elasticsearch for each of its requests, so that the same can be asked without it. It is kept under its
+ * name as long as the classes are the same.
+ */
+record Recording(Stage stage, String name, Predicate<String> wanted) {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int CHECKED = 50;
+    private static final int CHECKED = 500;
 
     /** Throws if the answer of the service is not what the answers to its searches are. */
     @FunctionalInterface
@@ -19,27 +28,56 @@ record Recording(Stage stage, String wanted, Check check) {
         void same(JsonNode served, List<JsonNode> raw);
     }
 
-    /** The raw arm for tasks of these requests to a service; of every so many the answers are compared. */
+    /** The raw arm for tasks of these requests to a service. */
     Arm of(List<List<byte[]>> requests) throws IOException {
-        Arm served = Arm.of("recorded", stage.elasticsearch(), requests);
+        return Arm.of("raw", stage.elasticsearch(), PassedOn.read(file(requests)));
+    }
+
+    /** Where the searches for each of these requests are written down. */
+    Path file(List<List<byte[]>> requests) throws IOException {
+        Path file = stage.recorded(name);
+        if (!Files.exists(file)) {
+            System.out.printf("Recording %s, %,d times ...%n", name, requests.size());
+            PassedOn.write(searches(requests), file);
+        }
+        return file;
+    }
+
+    // those that are asked several times are recorded once
+    private List<List<byte[]>> searches(List<List<byte[]>> requests) throws IOException {
+        Map<String, List<byte[]>> known = new HashMap<>();
         List<List<byte[]>> searches = new ArrayList<>();
         try (Recorder recorder = new Recorder(stage.elasticsearch(), wanted)) {
-            Stage.Running recording = stage.startService(recorder.url(), Stage.NO_DRIFT_CONTROL);
-            try (HttpConnection connection = new HttpConnection(recording.url());
-                    HttpConnection direct = new HttpConnection(stage.elasticsearch())) {
+            Stage.Running service = stage.startService(recorder.url(), Stage.NO_DRIFT_CONTROL);
+            Arm served = Arm.of("recorded", stage.elasticsearch(), requests);
+            try (HttpConnection connection = new HttpConnection(service.url())) {
+                served.perform(0, connection);
                 recorder.take();
                 for (int task = 0; task < requests.size(); task++) {
-                    served.perform(task, connection);
-                    searches.add(recorder.take());
-                    if (task % CHECKED == 0) {
-                        check.same(JSON.readTree(connection.body()), answers(searches.getLast(), direct));
+                    String request = new String(requests.get(task).getFirst(), StandardCharsets.ISO_8859_1);
+                    if (!known.containsKey(request)) {
+                        served.perform(task, connection);
+                        known.put(request, recorder.take());
                     }
+                    searches.add(known.get(request));
                 }
             } finally {
-                recording.process().close();
+                service.process().close();
             }
         }
-        return Arm.of("raw", stage.elasticsearch(), searches);
+        return searches;
+    }
+
+    /** Compares the answers of a service with those to the searches, for some of so many tasks. */
+    static void check(Arm service, Arm raw, int tasks, Check check) throws IOException {
+        try (HttpConnection connection = new HttpConnection(service.server());
+                HttpConnection direct = new HttpConnection(raw.server())) {
+            for (int task = 0; task < tasks; task += Math.max(1, tasks / CHECKED)) {
+                service.perform(task, connection);
+                JsonNode served = JSON.readTree(connection.body());
+                check.same(served, answers(raw.requests().apply(task), direct));
+            }
+        }
     }
 
     private static List<JsonNode> answers(List<byte[]> searches, HttpConnection direct) throws IOException {

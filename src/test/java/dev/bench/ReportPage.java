@@ -68,13 +68,13 @@ record ReportPage(WrittenReport report) {
         return "<section><h2>Ratios and goals</h2><div class=\"wide\"><table><thead><tr><th>of what</th><th>ratio</th>"
                 + "<th>95 % interval</th><th>pairs</th><th>goal</th><th>verdict</th></tr></thead><tbody>\n"
                 + report.lines().stream().map(ReportPage::row).collect(Collectors.joining())
-                + "</tbody></table></div><p class=\"soft\">A verdict needs the whole interval on one side of the goal. * There"
-                + " was none with fewer pairs; looking more than once makes an interval slightly too narrow.</p></section>\n";
+                + "</tbody></table></div><p class=\"soft\">A verdict needs the whole interval on one side of the goal.</p>"
+                + "</section>\n";
     }
 
     private static String row(Report.Line line) {
         return """
-                <tr><td>%s<small>%s</small></td><td class="n">%s</td><td class="n">%s to %s</td><td class="n">%d%s</td>
+                <tr><td>%s<small>%s</small></td><td class="n">%s</td><td class="n">%s to %s</td><td class="n">%d</td>
                 <td class="goal">%s</td><td class="%s">%s</td></tr>
                 """.formatted(
                         Html.text(line.name()),
@@ -83,7 +83,6 @@ record ReportPage(WrittenReport report) {
                         rounded(line.ratio().low()),
                         rounded(line.ratio().high()),
                         line.pairs(),
-                        line.looks() > 1 ? "*" : "",
                         Html.text(line.goal()),
                         line.verdictInWords().replace(' ', '-'),
                         line.verdictInWords());

@@ -3,11 +3,9 @@ package dev.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
@@ -16,42 +14,50 @@ final class SearchBench {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CALLERS = 4;
-    private static final int PAIRS = 20;
-    private static final int FEWER_PAIRS = 10;
-    private static final int TASKS = 100;
+    private static final int PROBES = 400;
+    private static final int PAIRS_OF_EQUALS = 40;
+    private static final double SECONDS_OF_EQUALS = 0.4;
+    private static final int PAIRS = 12;
+    private static final double SECONDS = 2;
+    private static final int PAIRS_AT_HALF_THE_LOAD = 8;
+    private static final int CONNECTIONS = 16;
+    private static final int PAIRS_OF_NAIVE = 6;
+    private static final int COMPARED_WITH_NAIVE = 200;
     private static final int BY_KIND = 400;
-    private static final int RECORDED = 2_400;
+    private static final double MOST_DEGRADED = 0.002;
 
     private final Stage stage;
     private final Report report;
     private final Scale scale;
     private final List<Question> questions;
+    private final Stage.Running running;
     private final Arm raw;
     private final Arm service;
     private final ClosedLoop loop;
 
-    private SearchBench(Setting setting, List<Question> questions, List<List<byte[]>> requests, Arm raw) {
+    private SearchBench(Setting setting, List<List<byte[]>> requests, Arm raw) {
         this.stage = setting.stage();
         this.report = setting.report();
         this.scale = setting.scale();
-        this.questions = questions;
+        this.questions = setting.questions();
         this.raw = raw;
-        Stage.Running running = stage.quietService();
+        this.running = stage.quietService();
         this.service = Arm.of("service", running.url(), requests);
         this.loop = ClosedLoop.watchingBoth(running, CALLERS);
     }
 
-    /** Asks all questions once and writes down what Elasticsearch is asked for them. */
     static SearchBench of(Setting setting) throws IOException {
-        List<Question> questions = setting.questions().subList(0, RECORDED);
-        List<List<byte[]>> requests = Setting.requests(questions);
-        Arm raw = new Recording(setting.stage(), Recorder.PEOPLE, SearchBench::checkSameHits).of(requests);
-        return new SearchBench(setting, questions, requests, raw);
+        List<List<byte[]>> requests = Setting.requests(setting.questions());
+        return new SearchBench(setting, requests, recording(setting.stage()).of(requests));
+    }
+
+    static Recording recording(Stage stage) {
+        return new Recording(stage, "searches", Recorder.PEOPLE);
     }
 
     void run() throws Exception {
-        report.note("%,d questions, %.2f searches each"
-                .formatted(questions.size(), Recording.searches(raw, questions.size())));
+        report.note("%,d questions, %,d of them different, %.2f searches each"
+                .formatted(questions.size(), Set.copyOf(questions).size(), Recording.searches(raw, questions.size())));
         Arm naive = Arm.of(
                 "naive",
                 stage.elasticsearch(),
@@ -60,44 +66,50 @@ final class SearchBench {
                                 HttpConnection.post("/users/_search", "application/json", question.naiveBody())))
                         .toList());
         stage.warmUpQuietService(service, loop);
-        loop.run(raw, 0, questions.size() / 4);
-        loop.run(naive, 0, questions.size() / 4);
-        take(FEWER_PAIRS, raw, raw, new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));
-        againstRaw();
+        loop.run(raw, 0, 3 * PROBES);
+        loop.run(naive, 0, 3 * PROBES);
+        Recording.check(service, raw, questions.size(), SearchBench::checkSameHits);
+        service.degraded().set(0);
+        againstItself();
+        int perSecond = againstRaw();
+        atHalfTheLoad(perSecond / 2);
         againstNaive(naive);
-        cursors();
+        new CursorBench(running, report, loop).run();
+        checkDegraded();
         report.figure("index, bytes a user", bytes() / (double) scale.users());
-    }
-
-    private Pairs take(int pairs, Arm one, Arm other, Claim... claims) throws Exception {
-        return Turns.take(report, pairs, loop, List.of(one, other), TASKS, claims);
-    }
-
-    private long bytes() throws IOException {
-        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
-            RawDocuments.call(connection, HttpConnection.get("/users/_stats/store"));
-            return JSON.readTree(connection.body())
-                    .at("/_all/primaries/store/size_in_bytes")
-                    .asLong();
-        }
     }
 
     // the last attempt is the one that is shown
     private static void checkSameHits(JsonNode served, List<JsonNode> raw) {
         List<String> shown = Recording.texts(served.path("hits"), "/id");
-        List<String> found = Recording.texts(raw.getLast().at("/hits/hits"), "/_id");
+        List<String> found = raw.stream()
+                .filter(answer -> answer.at("/aggregations/counts").isMissingNode())
+                .map(answer -> Recording.texts(answer.at("/hits/hits"), "/_id"))
+                .toList()
+                .getLast();
         if (!shown.equals(found)) {
             throw new IllegalStateException("Not the same hits: %s and %s".formatted(shown, found));
         }
     }
 
-    private void againstRaw() throws Exception {
-        Pairs pairs = take(
+    private void againstItself() throws Exception {
+        Turns.take(
+                report,
+                PAIRS_OF_EQUALS,
+                loop,
+                List.of(raw, raw),
+                loop.tasksIn(SECONDS_OF_EQUALS, raw, PROBES),
+                new Claim("A/A: raw _search against itself, throughput", Pairs::throughput));
+    }
+
+    private int againstRaw() throws Exception {
+        Pairs pairs = Turns.take(
+                report,
                 PAIRS,
-                service,
-                raw,
+                loop,
+                List.of(service, raw),
+                loop.tasksIn(SECONDS, service, PROBES),
                 new Claim("search: throughput, of raw _search with the same bodies", Pairs::throughput),
-                new Claim("search: p99, of raw _search", both -> both.latency(99)),
                 new Claim(
                         "search: CPU of the service, of Elasticsearch's",
                         both -> both.cpu("service", "elasticsearch")));
@@ -105,15 +117,49 @@ final class SearchBench {
         note("raw", pairs, Pairs.Pair::other);
         report.figure("search in Elasticsearch, CPU ms", pairs.spent(Pairs.Pair::one, "elasticsearch"));
         report.figure("search in the service, CPU ms", pairs.spent(Pairs.Pair::one, "service"));
+        return (int) pairs.perSecond(Pairs.Pair::one);
+    }
+
+    private void atHalfTheLoad(int perSecond) throws Exception {
+        OpenLoop steady = new OpenLoop(perSecond, CONNECTIONS);
+        int tasks = perSecond * (scale.isLong() ? 10 : 3);
+        Pairs pairs = Turns.take(
+                report,
+                PAIRS_AT_HALF_THE_LOAD,
+                turn -> steady.run(service, turn * tasks, tasks),
+                turn -> steady.run(raw, turn * tasks, tasks),
+                new Claim("search: p99 at half the load, of raw _search", both -> both.latency(99)));
+        report.note(
+                "at %d/s: service p50 %.1f ms, p99 %.1f ms; raw p50 %.1f ms, p99 %.1f ms; the generator's p99 %.2f ms late"
+                        .formatted(
+                                perSecond,
+                                millis(pairs, Pairs.Pair::one, 50),
+                                millis(pairs, Pairs.Pair::one, 99),
+                                millis(pairs, Pairs.Pair::other, 50),
+                                millis(pairs, Pairs.Pair::other, 99),
+                                pairs.pairs().stream()
+                                        .mapToDouble(pair -> pair.one().spent().get("late"))
+                                        .average()
+                                        .orElseThrow()));
+        report.latencies("service", pairs.micros(Pairs.Pair::one));
+        report.latencies("raw", pairs.micros(Pairs.Pair::other));
+    }
+
+    private static double millis(Pairs pairs, Function<Pairs.Pair, Block> arm, double percentile) {
+        return pairs.micros(arm).getValueAtPercentile(percentile) / 1e3;
     }
 
     private void againstNaive(Arm naive) throws Exception {
-        Pairs pairs = take(
-                FEWER_PAIRS,
-                service,
-                naive,
+        Pairs pairs = Turns.take(
+                report,
+                PAIRS_OF_NAIVE,
+                loop,
+                List.of(service, naive),
+                loop.tasksIn(1, service, PROBES),
                 new Claim("search: throughput, of the naive one-query form", Pairs::throughput));
         note("naive", pairs, Pairs.Pair::other);
+        report.note("naive: %.0f %% of whom the service shows on first pages are on its first pages"
+                .formatted(100 * shownByBoth(naive)));
         if (scale.isLong()) {
             List<Question> some = questions.subList(0, BY_KIND);
             ByKind.of(service, some).forEach(report::note);
@@ -121,9 +167,26 @@ final class SearchBench {
         }
     }
 
+    private double shownByBoth(Arm naive) throws IOException {
+        int all = 0;
+        int both = 0;
+        try (HttpConnection connection = new HttpConnection(service.server());
+                HttpConnection direct = new HttpConnection(naive.server())) {
+            for (int task = 0; task < COMPARED_WITH_NAIVE; task++) {
+                service.perform(task, connection);
+                Set<String> shown = new HashSet<>(
+                        Recording.texts(JSON.readTree(connection.body()).path("hits"), "/id"));
+                all += shown.size();
+                naive.perform(task, direct);
+                shown.retainAll(Recording.texts(JSON.readTree(direct.body()).at("/hits/hits"), "/_id"));
+                both += shown.size();
+            }
+        }
+        return both / (double) all;
+    }
+
     private void note(String arm, Pairs pairs, Function<Pairs.Pair, Block> part) {
         Histogram all = pairs.micros(part);
-        report.latencies(arm, all);
         report.note("%s: %.0f/s, p50 %.1f ms, p99 %.1f ms; CPU ms a question: service %.2f, elasticsearch %.2f"
                 .formatted(
                         arm,
@@ -134,36 +197,21 @@ final class SearchBench {
                         pairs.spent(part, "elasticsearch")));
     }
 
-    private void cursors() throws Exception {
-        List<String> broad = Vocabulary.NICHES.stream()
-                .flatMap(niche ->
-                        Arrays.stream(new String[] {"niche=" + niche, "q=" + niche, "q=" + niche + "&niche=" + niche}))
-                .map(query -> "/search/influencers?size=20&" + query)
-                .toList();
-        List<List<byte[]>> first = new ArrayList<>();
-        List<List<byte[]>> deep = new ArrayList<>();
-        try (HttpConnection connection = new HttpConnection(service.server())) {
-            for (String path : broad) {
-                connection.send(HttpConnection.get(path.replace("size=20", "size=100&page=90")));
-                String cursor =
-                        JSON.readTree(connection.body()).path("nextCursor").asText("");
-                if (!cursor.isEmpty()) {
-                    first.add(List.of(HttpConnection.get(path)));
-                    deep.add(List.of(
-                            HttpConnection.get(path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))));
-                }
-            }
+    // a worse answer would be a faster one
+    private void checkDegraded() {
+        int degraded = service.degraded().get();
+        report.note("%,d answers of the service were degraded".formatted(degraded));
+        if (degraded > MOST_DEGRADED * questions.size()) {
+            throw new IllegalStateException("Too many answers were degraded");
         }
-        if (first.isEmpty()) {
-            report.note("No query has 9,000 hits at this scale");
-            return;
+    }
+
+    private long bytes() throws IOException {
+        try (HttpConnection connection = new HttpConnection(stage.elasticsearch())) {
+            RawDocuments.call(connection, HttpConnection.get("/users/_stats/store"));
+            return JSON.readTree(connection.body())
+                    .at("/_all/primaries/store/size_in_bytes")
+                    .asLong();
         }
-        Turns.take(
-                report,
-                FEWER_PAIRS,
-                loop,
-                List.of(Arm.of("page 1", service.server(), first), Arm.of("cursor", service.server(), deep)),
-                2 * first.size(),
-                new Claim("search: time of a page from a cursor at hit 9,000, of page 1", Pairs::throughput));
     }
 }

@@ -13,6 +13,8 @@ import dev.localservers.LocalServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** The servers of a run, kept with their data for the next one, and the services started on them. */
 final class Stage implements AutoCloseable {
@@ -44,26 +47,37 @@ final class Stage implements AutoCloseable {
     private static final int WARM_UP = 1_000;
     private static final Duration LONGEST_WRITING_DOWN = Duration.ofMinutes(2);
 
+    private static final Path IMAGE = Path.of(".local", "bench-image");
+    private static final Path RECORDED = IMAGE.resolve("recorded");
+
     private final LocalServers servers;
     private final Image image;
+    private final Scale scale;
     private final WarmUp warmUp;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
     private @Nullable Running quiet;
     private boolean isWarm;
 
-    private Stage(LocalServers servers, Image image, WarmUp warmUp) {
+    private Stage(LocalServers servers, Image image, Scale scale) {
         this.servers = servers;
         this.image = image;
-        this.warmUp = warmUp;
+        this.scale = scale;
+        this.warmUp = scale.warmUp();
     }
 
     static Stage open(Scale scale) throws IOException {
-        Image image = Image.make(
-                Path.of(".local", "bench-image"),
-                List.of(Path.of("target", "classes"), Path.of("target", "test-classes")));
-        return new Stage(
-                LocalServers.start(Path.of(".local", "bench-" + scale.word()), Lifetime.KEPT), image, scale.warmUp());
+        Image image = Image.make(IMAGE, List.of(Path.of("target", "classes"), Path.of("target", "test-classes")));
+        if (!image.isTaught()) {
+            FileSystemUtils.deleteRecursively(RECORDED);
+        }
+        Files.createDirectories(RECORDED);
+        return new Stage(LocalServers.start(Path.of(".local", "bench-" + scale.word()), Lifetime.KEPT), image, scale);
+    }
+
+    /** Where what was recorded under this name stays as long as the classes are the same. */
+    Path recorded(String name) {
+        return RECORDED.resolve(name + "-" + scale.word());
     }
 
     /** A service and where it listens. */
@@ -194,20 +208,39 @@ final class Stage implements AutoCloseable {
     }
 
     /** Fills both stores up to this many users, if they are not, and waits until all are found. */
-    void fill(int users) throws SQLException {
+    void fill(int users) throws SQLException, IOException {
         Running service = startService(elasticsearch());
         try (Connection connection = connect()) {
+            forget(connection);
+            try (HttpConnection elasticsearch = new HttpConnection(elasticsearch())) {
+                deleteActivity(elasticsearch, "{\"range\":{\"appearances\":{\"gt\":0}}}");
+            }
             long there = number(connection, "SELECT count(*) FROM user_cache");
             if (there != users) {
                 System.out.printf("Loading %,d users ...%n", users);
                 new CorpusLoader(connection).load(new Corpus().users(users).skip(there));
             }
             awaitIndexed(connection, LONGEST_FILL);
-            if (there != users) {
-                settle();
-            }
+            settle();
         } finally {
             service.process().close();
+        }
+    }
+
+    /** Deletes what this finds from the activity index. */
+    static void deleteActivity(HttpConnection elasticsearch, String query) throws IOException {
+        RawDocuments.call(
+                elasticsearch,
+                HttpConnection.post(
+                        "/activity/_delete_by_query?refresh=true&conflicts=proceed",
+                        "application/json",
+                        "{\"query\":%s}".formatted(query).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // what people do is counted and remembered, but every run begins with the same tables
+    private static void forget(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("TRUNCATE search_history, search_trend, user_analytics, user_activity, user_viewers");
         }
     }
 

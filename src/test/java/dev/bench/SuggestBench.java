@@ -12,7 +12,7 @@ final class SuggestBench {
 
     private static final int CALLERS = 4;
     private static final int PAIRS = 10;
-    private static final int TASKS = 300;
+    private static final double SECONDS = 1;
     private static final int TEXTS = 1_000;
     private static final int LONGEST = 8;
 
@@ -29,6 +29,10 @@ final class SuggestBench {
         this.requests = requestsWhileTyping(setting.questions());
         this.service = Arm.of("service", running.url(), requests);
         this.loop = ClosedLoop.watching(running, CALLERS);
+    }
+
+    static Recording recording(Stage stage) {
+        return new Recording(stage, "suggestions", Recorder.SUGGESTIONS);
     }
 
     /** How the service is asked what somebody may mean who has typed the beginnings of these. */
@@ -56,17 +60,18 @@ final class SuggestBench {
     }
 
     void run() throws Exception {
-        Arm raw = new Recording(stage, Recorder.SUGGESTIONS, SuggestBench::checkSameUsers).of(requests);
+        Arm raw = recording(stage).of(requests);
         report.note("%,d beginnings, %.2f searches each"
                 .formatted(requests.size(), Recording.searches(raw, requests.size())));
         WarmUp.ALIKE.of(service, loop, TEXTS);
         loop.run(raw, 0, TEXTS);
+        Recording.check(service, raw, requests.size(), SuggestBench::checkSameUsers);
         Pairs pairs = Turns.take(
                 report,
                 PAIRS,
                 loop,
                 List.of(service, raw),
-                TASKS,
+                loop.tasksIn(SECONDS, service, TEXTS),
                 new Claim("suggest: throughput, of raw _search with the same bodies", Pairs::throughput));
         double p50 = pairs.micros(Pairs.Pair::one).getValueAtPercentile(50) / 1e3;
         report.note("suggestions: %.0f/s, p50 %.1f ms, p99 %.1f ms; raw %.0f/s"

@@ -1,13 +1,10 @@
 package dev.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes two ways of working in turns (A B, B A, ...), so that whatever else the machine does meets both alike. */
 final class Turns {
-
-    private static final int MOST_LOOKS = 3;
 
     private Turns() {}
 
@@ -18,22 +15,16 @@ final class Turns {
     }
 
     /**
-     * Takes so many pairs and reports what they are for. As long as an interval lies on both sides of its goal and there is
-     * time it takes as many again, twice at most, which ends with four times as many. Whoever looks more than once gets
-     * intervals slightly too narrow, so the report says so.
+     * Takes so many pairs and reports what they are for. The number is fixed beforehand, as whoever looks whether it
+     * suffices and goes on if not finds too much; it is even, so that each way is the first as often as the other.
      */
     static Pairs take(Report report, int pairs, Work one, Work other, Claim... claims) throws Exception {
-        long started = System.nanoTime();
-        Pairs taken = take(0, pairs, one, other);
-        int looks = 1;
-        while (looks < MOST_LOOKS
-                && report.hasTimeFor(Duration.ofNanos(System.nanoTime() - started))
-                && report.isUndecided(taken, List.of(claims))) {
-            taken = taken.and(take(taken.pairs().size(), taken.pairs().size(), one, other));
-            looks++;
+        if (pairs % 2 != 0) {
+            throw new IllegalArgumentException("An odd number of pairs: " + pairs);
         }
+        Pairs taken = take(pairs, one, other);
         for (Claim claim : claims) {
-            report.add(claim.goal(), claim.ratio().apply(taken), taken.pairs().size(), looks);
+            report.add(claim.goal(), claim.ratio().apply(taken), pairs);
         }
         return taken;
     }
@@ -49,9 +40,9 @@ final class Turns {
                 claims);
     }
 
-    private static Pairs take(int from, int pairs, Work one, Work other) throws Exception {
+    private static Pairs take(int pairs, Work one, Work other) throws Exception {
         List<Pairs.Pair> done = new ArrayList<>();
-        for (int turn = from; turn < from + pairs; turn++) {
+        for (int turn = 0; turn < pairs; turn++) {
             if (turn % 2 == 0) {
                 Block first = one.block(turn);
                 done.add(new Pairs.Pair(first, other.block(turn)));

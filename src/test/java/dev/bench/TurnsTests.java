@@ -1,40 +1,40 @@
 package dev.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** As many pairs are taken again, and again, where those before say nothing of the goal. */
+/** Each of two ways to work is the first of a pair as often as the other. */
 class TurnsTests {
 
-    private static final Claim EQUAL = new Claim("A/A: raw _search against itself, throughput", Pairs::throughput);
+    private final List<String> worked = new ArrayList<>();
 
     @Test
-    void aClearAnswerNeedsNoMorePairs() throws Exception {
-        assertThat(pairs(_ -> 1.0)).isEqualTo(6);
-        assertThat(pairs(_ -> 2.0)).isEqualTo(6);
-    }
+    void theTwoTakeTurnsAtBeingTheFirst() throws Exception {
+        Pairs pairs = take(4);
 
-    @Test
-    void anIntervalOnBothSidesOfTheGoalIsLookedAtOnceMore() throws Exception {
-        assertThat(pairs(turn -> turn < 6 ? turn % 2 == 0 ? 1.1 : 0.92 : 1)).isEqualTo(12);
+        assertThat(worked)
+                .containsExactly("one 0", "other 0", "other 1", "one 1", "one 2", "other 2", "other 3", "one 3");
+        assertThat(pairs.throughput().value()).isEqualTo(0.5);
     }
 
     @Test
-    void afterThreeLooksThereIsNoVerdict() throws Exception {
-        assertThat(pairs(turn -> turn % 2 == 0 ? 1.2 : 0.85)).isEqualTo(24);
+    void anOddNumberOfPairsIsRefused() {
+        assertThatThrownBy(() -> take(3)).hasMessageContaining("odd");
     }
 
-    private static int pairs(IntToDoubleFunction seconds) throws Exception {
-        return Turns.take(new Report(Scale.SMALL), 6, turn -> block(seconds.applyAsDouble(turn)), _ -> block(1), EQUAL)
-                .pairs()
-                .size();
+    private Pairs take(int pairs) throws Exception {
+        return Turns.take(
+                new Report(Scale.SMALL), pairs, turn -> block("one", turn, 2), turn -> block("other", turn, 1));
     }
 
-    private static Block block(double seconds) {
+    private Block block(String way, int turn, double seconds) {
+        worked.add(way + " " + turn);
         return new Block(100, seconds, new Histogram(3), Map.of());
     }
 }
