@@ -95,7 +95,7 @@ class OperationsIntegrationTests extends AbstractServiceTests {
                 .allSatisfy(rule -> assertThat(published).as(rule.alert()).containsAll(rule.metrics()));
         assertThat(AlertRules.all())
                 .filteredOn(rule -> rule.metrics().isEmpty())
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @ParameterizedTest
