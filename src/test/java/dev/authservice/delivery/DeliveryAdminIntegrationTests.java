@@ -57,6 +57,7 @@ class DeliveryAdminIntegrationTests extends AbstractAuthTests {
         assertThat(health()).contains("DEGRADED").contains("1 messages to the User Service were given up");
         gauges.takeSample();
         assertThat(management("/actuator/prometheus"))
+                .contains("hikaricp_connections_timeout_total{")
                 .contains("auth_service_deliveries_dead 1.0")
                 .contains("auth_service_deliveries_oldest_seconds ")
                 .contains("auth_service_deliveries_seconds_count{outcome=\"refused\",type=\"user.created\"}");

@@ -76,6 +76,7 @@ class PostgresFaultIntegrationTests {
             }
             assertThat(child.operations("/actuator/health/liveness").statusCode())
                     .isEqualTo(200);
+            assertConnectionsAreWaitedForInVain();
         } finally {
             postgres.thaw();
         }
@@ -85,5 +86,22 @@ class PostgresFaultIntegrationTests {
                 .until(() -> service.userCreated(TestUsers.influencer("after", Map.of()))
                                 .status()
                         == 200);
+    }
+
+    // what the alert is set off by, though nobody calls
+    private void assertConnectionsAreWaitedForInVain() {
+        double before = timeouts();
+        await("more of them").atMost(Duration.ofSeconds(15)).until(() -> timeouts() > before);
+    }
+
+    private double timeouts() {
+        return child.operations("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("hikaricp_connections_timeout_total{"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .mapToDouble(Double::parseDouble)
+                .findFirst()
+                .orElseThrow();
     }
 }
