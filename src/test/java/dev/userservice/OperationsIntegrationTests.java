@@ -78,6 +78,13 @@ class OperationsIntegrationTests extends AbstractServiceTests {
                         .contains("resilience4j_circuitbreaker_state"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user.created", "user.updated", "user.deleted"})
+    void wrongSignaturesAreCountedFromNoneUp(String type) {
+        assertThat(metrics())
+                .contains("user_service_webhooks_seconds_count{outcome=\"unauthorized\",type=\"" + type + "\"} ");
+    }
+
     @Test
     void everyMetricOfTheAlertsExists() {
         service.userCreated(TestUsers.influencer("anna", Map.of()));

@@ -12,12 +12,22 @@ import org.springframework.web.ErrorResponse;
 @Component
 class WebhookMetrics {
 
+    private static final String UNAUTHORIZED = "unauthorized";
+
     private final MeterRegistry meters;
     private final RecentLags lags;
 
     WebhookMetrics(MeterRegistry meters, RecentLags lags) {
         this.meters = meters;
         this.lags = lags;
+        // from the start, so that an alert sees the first ones too
+        for (WebhookType type : WebhookType.values()) {
+            timer(type, UNAUTHORIZED);
+        }
+    }
+
+    private Timer timer(WebhookType type, String outcome) {
+        return meters.timer("user_service.webhooks", "type", type.wireName(), "outcome", outcome);
     }
 
     WebhookController.Receipt timed(WebhookType type, Supplier<WebhookController.Receipt> work) {
@@ -33,8 +43,7 @@ class WebhookMetrics {
                     : "failed";
             throw e;
         } finally {
-            long nanos =
-                    sample.stop(meters.timer("user_service.webhooks", "type", type.wireName(), "outcome", outcome));
+            long nanos = sample.stop(timer(type, outcome));
             if (outcome.equals(WebhookOutcome.APPLIED.wireName())) {
                 lags.add(RecentLags.Stretch.WEBHOOK_TO_CACHE, Duration.ofNanos(nanos));
             }
@@ -43,7 +52,7 @@ class WebhookMetrics {
 
     private static String refused(int status) {
         return switch (status) {
-            case 401 -> "unauthorized";
+            case 401 -> UNAUTHORIZED;
             case 408 -> "too_slow";
             case 413 -> "too_large";
             // there is too much to do to listen
