@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How the index is compared with the cache, all the time: {@code rate} users a second, none at 0, in steps of
  * {@code step} and nobody more often than every {@code interval}. A lease that ends early costs a second comparison.
  * Health degrades when somebody was not compared {@code within} this time, or a difference stays for longer than
- * {@code grace}. An Auth Service that was of no use is left alone for {@code sourceRest}.
+ * {@code grace}. An Auth Service that was of no use is left alone for {@code sourceRest}; a webhook of it may be
+ * {@code onTheWay} for so long.
  */
 @Validated
 @ConfigurationProperties("user-service.drift")
@@ -23,4 +24,5 @@ record DriftProperties(
         @DefaultValue("1m") Duration lease,
         @DefaultValue("24h") Duration within,
         @DefaultValue("5m") Duration grace,
-        @DefaultValue("5m") Duration sourceRest) {}
+        @DefaultValue("5m") Duration sourceRest,
+        @DefaultValue("10m") Duration onTheWay) {}

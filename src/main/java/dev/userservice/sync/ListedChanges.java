@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,28 +28,38 @@ class ListedChanges {
         this.clock = clock;
     }
 
-    /** What became of the users of an answer. */
-    record Applied(int read, int changed, int stale, List<SourceUser.Invalid> invalid) {
+    /** What became of the users of an answer; those who differed are changed. */
+    record Applied(int read, List<UserChange.Saved> differed, int stale, List<SourceUser.Invalid> invalid) {
+
+        int changed() {
+            return differed.size();
+        }
 
         int unchanged() {
-            return read - changed - stale - invalid.size();
+            return read - changed() - stale - invalid.size();
         }
     }
 
     @Transactional
     Applied apply(Collection<SourceUser> listed) {
         Instant now = clock.instant();
-        List<ListedUser> valid = listed.stream()
+        List<UserChange.Saved> valid = listed.stream()
                 .filter(SourceUser.Valid.class::isInstance)
-                .map(user -> listed(((SourceUser.Valid) user).state(), now))
+                .map(user -> ((SourceUser.Valid) user).state())
                 .toList();
         List<SourceUser.Invalid> invalid = listed.stream()
                 .filter(SourceUser.Invalid.class::isInstance)
                 .map(SourceUser.Invalid.class::cast)
                 .toList();
-        ListedUsers.Saved saved = users.save(valid);
+        ListedUsers.Saved saved =
+                users.save(valid.stream().map(user -> listed(user, now)).toList());
         queue.addAll(saved.changed());
-        return new Applied(listed.size(), saved.changed().size(), saved.stale(), invalid);
+        return new Applied(listed.size(), differed(valid, saved), saved.stale(), invalid);
+    }
+
+    private static List<UserChange.Saved> differed(List<UserChange.Saved> users, ListedUsers.Saved saved) {
+        Set<String> changed = saved.changed().stream().map(Revision::userId).collect(Collectors.toSet());
+        return users.stream().filter(user -> changed.contains(user.userId())).toList();
     }
 
     private static ListedUser listed(UserChange.Saved state, Instant now) {

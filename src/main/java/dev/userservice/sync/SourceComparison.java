@@ -3,8 +3,6 @@ package dev.userservice.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.userservice.user.IdRange;
 import dev.userservice.user.UserRanges;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ class SourceComparison {
     private final ListedChanges changes;
     private final InstantSource clock;
     private final DriftProperties properties;
-    private final Counter corrected;
+    private final LostWebhooks lost;
     private volatile Result last = new Result("not_asked", null, null, 0);
     private volatile Instant leftAloneUntil = Instant.EPOCH;
 
@@ -42,15 +40,13 @@ class SourceComparison {
             ListedChanges changes,
             InstantSource clock,
             DriftProperties properties,
-            MeterRegistry meters) {
+            LostWebhooks lost) {
         this.source = source;
         this.cache = cache;
         this.changes = changes;
         this.clock = clock;
         this.properties = properties;
-        corrected = Counter.builder("user_service.drift.source.corrected")
-                .description("Users in the cache who differed from the Auth Service")
-                .register(meters);
+        this.lost = lost;
     }
 
     /** How the last comparison by this instance ended; {@code missing} users of its range are not listed any more. */
@@ -79,14 +75,15 @@ class SourceComparison {
 
     private int compared(IdRange range) {
         // looked up first, so that nobody who comes meanwhile seems to be missing there
-        Set<String> unlisted = new HashSet<>(cache.ids(range));
+        Set<String> known = Set.copyOf(cache.ids(range));
+        Set<String> unlisted = new HashSet<>(known);
         IdRange rest = range;
         SourcePage page;
         do {
             page = source.page(rest.after(), PAGE);
             List<SourceUser> listed = within(range, page);
             listed.forEach(user -> unlisted.remove(user.id()));
-            corrected.increment(changes.apply(listed).changed());
+            lost.count(changes.apply(listed).differed(), known);
             rest = page.nextAfter() == null ? rest : rest.after(page.nextAfter());
         } while (page.nextAfter() != null && range.contains(page.nextAfter()));
         return unlisted.size();

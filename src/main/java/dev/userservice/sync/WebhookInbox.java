@@ -25,6 +25,14 @@ class WebhookInbox {
         this.properties = properties;
     }
 
+    /** Since when webhooks can be taken at all. */
+    Instant since() {
+        return jdbc.sql("SELECT min(installed_on)::timestamptz FROM flyway_schema_history")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
     /** Those deliveries that are new; other transactions handling the same ones are waited for. */
     Set<String> accept(Collection<String> webhookIds) {
         return jdbc.sql("""

@@ -10,6 +10,7 @@ import dev.userservice.AbstractServiceTests;
 import dev.userservice.ElasticsearchRequests;
 import dev.userservice.TestUsers;
 import dev.userservice.indexing.IndexComparison;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ class DriftIntegrationTests extends AbstractServiceTests {
 
     @Autowired
     private DriftRanges ranges;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @BeforeEach
     void addUsers() {
@@ -162,6 +166,64 @@ class DriftIntegrationTests extends AbstractServiceTests {
         // told, not deleted: that is for a full read, within its cap
         assertThat(drift().at("/source/missing").asInt()).isEqualTo(18);
         assertThat(hits()).contains("user-02");
+    }
+
+    @Test
+    void whoeverChangedJustNowIsTakenOverButNoWebhookOfThemIsLost() {
+        double before = lost();
+        sourceHas("user-01", "On its way", Duration.ofMinutes(9));
+        sourceHas("user-02", "Lost", Duration.ofMinutes(11));
+
+        check("");
+        awaitRepaired();
+
+        service.awaitHits("way", "user-01");
+        service.awaitHits("lost", "user-02");
+        assertThat(lost()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whoeverChangedBeforeThereWasACacheIsTakenOverButNoWebhookOfThemIsLost() {
+        double before = lost();
+        sourceHas("user-77", "Unheard", Duration.ofDays(2));
+
+        check("");
+        awaitRepaired();
+
+        service.awaitHits("unheard", "user-77");
+        assertThat(lost()).isEqualTo(before);
+    }
+
+    @Test
+    void aWebhookThatWasLostOfSomebodyNewIsCounted() {
+        double before = lost();
+        sourceHas("user-77", "Unheard", Duration.ofDays(2));
+        database.sql("UPDATE flyway_schema_history SET installed_on = installed_on - interval '3 days'")
+                .update();
+        try {
+            check("");
+            awaitRepaired();
+        } finally {
+            database.sql("UPDATE flyway_schema_history SET installed_on = installed_on + interval '3 days'")
+                    .update();
+        }
+
+        assertThat(lost()).isEqualTo(before + 1);
+    }
+
+    private static void sourceHas(String id, String firstName, Duration changedAgo) {
+        Map<String, ?> fields = Map.of(
+                "version",
+                2,
+                "firstName",
+                firstName,
+                "updatedAt",
+                Instant.now().minus(changedAgo).toString());
+        authService().users().put(TestUsers.influencer(id, fields));
+    }
+
+    private double lost() {
+        return meters.counter("user_service.drift.source.corrected").count();
     }
 
     @Test
