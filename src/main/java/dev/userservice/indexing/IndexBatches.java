@@ -4,6 +4,8 @@ import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import dev.userservice.user.CachedUser;
 import dev.userservice.user.Users;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Takes waiting users from the queue and makes ready what has to be sent for them. */
@@ -25,8 +27,8 @@ class IndexBatches {
         this.properties = properties;
     }
 
-    /** Claimed users and what has to be sent for them. */
-    record Batch(List<IndexClaims.Claim> claims, BulkWriter.Operations operations) {
+    /** Claimed users, who of them is not deleted, and what has to be sent for them. */
+    record Batch(List<IndexClaims.Claim> claims, Set<String> living, BulkWriter.Operations operations) {
 
         /** The version of the set of targets that this is sent to. */
         long targets() {
@@ -38,7 +40,7 @@ class IndexBatches {
     Batch claim(int limit) {
         List<IndexClaims.Claim> claims = queue.claim(limit, properties.lease());
         if (claims.isEmpty()) {
-            return new Batch(claims, writer.operations(new WriteTargets.Current(0, List.of()), List.of()));
+            return new Batch(claims, Set.of(), writer.operations(new WriteTargets.Current(0, List.of()), List.of()));
         }
         WriteTargets.Current to = targets.current();
         if (to.targets().isEmpty()) {
@@ -47,7 +49,14 @@ class IndexBatches {
         }
         List<CachedUser> rows =
                 users.load(claims.stream().map(IndexClaims.Claim::userId).toList());
-        return new Batch(claims, writer.operations(to, rows));
+        return new Batch(claims, living(rows), writer.operations(to, rows));
+    }
+
+    private static Set<String> living(List<CachedUser> rows) {
+        return rows.stream()
+                .filter(CachedUser.Live.class::isInstance)
+                .map(CachedUser::id)
+                .collect(Collectors.toSet());
     }
 
     /** Lets these users be tried again after a pause. */

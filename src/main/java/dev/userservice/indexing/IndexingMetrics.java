@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Counts what becomes of documents, and how long they waited until Elasticsearch had them. */
@@ -44,14 +45,16 @@ class IndexingMetrics {
                 .register(meters);
     }
 
-    void written(List<IndexClaims.Claim> claims) {
+    /** Those of the claims that are settled; a search can find the living ones only. */
+    void written(List<IndexClaims.Claim> claims, Set<String> living) {
         written.increment(claims.size());
         claims.stream()
                 .map(claim -> Duration.between(claim.queuedAt(), clock.instant()))
                 .forEach(this::record);
-        if (!claims.isEmpty()) {
-            probe.offer(claims.getLast());
-        }
+        claims.reversed().stream()
+                .filter(claim -> living.contains(claim.userId()))
+                .findFirst()
+                .ifPresent(probe::offer);
     }
 
     private void record(Duration waited) {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Measures how long a change takes until a search can find it: follows one written document at a time until a real
- * search returns it. Sampling keeps the cost at a few small queries a second whatever the load.
+ * search returns it, or it has waited for very long. Sampling keeps the cost at a few small queries a second whatever
+ * the load.
  */
 @Component
 class SearchableProbe {
@@ -42,7 +43,7 @@ class SearchableProbe {
         this.clock = clock;
         this.lags = lags;
         lag = Timer.builder("user_service.searchable.lag")
-                .description("From the change of a user to a search that finds it, sampled")
+                .description("From the change of a user to a search that finds it, or until it is given up, sampled")
                 .publishPercentileHistogram()
                 .register(meters);
     }
@@ -81,12 +82,16 @@ class SearchableProbe {
 
     private boolean isToBeLookedFor(IndexClaims.Claim claim) {
         Duration waited = Duration.between(claim.queuedAt(), clock.instant());
-        if (isSearchable(claim)) {
+        boolean found = isSearchable(claim);
+        if (!found && waited.compareTo(GIVE_UP_AFTER) <= 0) {
+            return true;
+        }
+        // who was deleted meanwhile is late for nobody
+        if (found || isThere(claim)) {
             lag.record(waited);
             lags.add(RecentLags.Stretch.CACHE_TO_SEARCHABLE, waited);
-            return false;
         }
-        return waited.compareTo(GIVE_UP_AFTER) <= 0;
+        return false;
     }
 
     private boolean isSearchable(IndexClaims.Claim claim) {
@@ -97,5 +102,12 @@ class SearchableProbe {
                         .source(source -> source.fetch(false)),
                 Void.class));
         return found.hits().hits().stream().anyMatch(hit -> hit.version() != null && hit.version() >= claim.revision());
+    }
+
+    private boolean isThere(IndexClaims.Claim claim) {
+        return elasticsearch
+                .search(client ->
+                        client.exists(exists -> exists.index(UserIndex.ALIAS).id(claim.userId())))
+                .value();
     }
 }

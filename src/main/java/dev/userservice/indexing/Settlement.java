@@ -50,7 +50,7 @@ class Settlement {
         }
         noteOthers(outcomes);
         claims.done(written, batch.targets());
-        metrics.written(written);
+        metrics.written(written, batch.living());
         if (!postponed.isEmpty()) {
             batches.giveBack(postponed);
             metrics.postponed(postponed.size());

@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +37,14 @@ class IndexingIntegrationTests extends AbstractServiceTests {
 
     @Autowired
     private TransactionTemplate transactions;
+
+    @Autowired
+    private SearchableProbe probe;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    private final AtomicLong version = new AtomicLong();
 
     @Test
     void aRefusedDocumentWaitsAloneInQuarantineUntilItsUserChanges() {
@@ -94,6 +106,51 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> freshness.asOf().isAfter(Instant.now().minusSeconds(50)));
         await().atMost(Duration.ofSeconds(20)).until(() -> freshness.backlog().depth() == 1);
+    }
+
+    @Test
+    void whatIsNotFoundForLongCountsAsThatLate() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        awaitIndexed();
+        double before = searchableLag().totalTime(TimeUnit.SECONDS);
+        Instant longAgo = Instant.now().minusSeconds(300);
+
+        // another may be followed just now
+        await().until(() -> {
+            probe.offer(new IndexClaims.Claim("anna", Long.MAX_VALUE, longAgo, longAgo));
+            return searchableLag().totalTime(TimeUnit.SECONDS) >= before + 300;
+        });
+    }
+
+    @Test
+    void whoWasDeletedMeanwhileIsNotLate() {
+        double before = searchableLag().totalTime(TimeUnit.SECONDS);
+        Instant longAgo = Instant.now().minusSeconds(300);
+        probe.offer(new IndexClaims.Claim("nobody", 1, longAgo, longAgo));
+
+        await().until(() -> {
+            service.userCreated(TestUsers.influencer("berta", Map.of("version", version.incrementAndGet())));
+            return searchableLag().totalTime(TimeUnit.SECONDS) > before;
+        });
+        assertThat(searchableLag().totalTime(TimeUnit.SECONDS)).isLessThan(before + 300);
+    }
+
+    @Test
+    void aDeletionDoesNotKeepOthersFromBeingFollowed() {
+        service.userCreated(TestUsers.influencer("anna", Map.of()));
+        awaitIndexed();
+        service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
+        awaitIndexed();
+        long before = searchableLag().count();
+
+        await().until(() -> {
+            service.userCreated(TestUsers.influencer("berta", Map.of("version", version.incrementAndGet())));
+            return searchableLag().count() > before + 1;
+        });
+    }
+
+    private Timer searchableLag() {
+        return meters.timer("user_service.searchable.lag");
     }
 
     @Test
