@@ -20,7 +20,7 @@ class ReindexHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         Optional<RunView> run = samples.latest();
-        boolean stalled = run.filter(RunView::stalled).isPresent();
+        boolean stalled = samples.isStalled();
         health.status(stalled ? Degraded.STATUS : Status.UP);
         run.ifPresent(latest -> health.withDetail("run", latest.id())
                 .withDetail("state", latest.state())

@@ -15,7 +15,7 @@ class ReindexSamples {
 
     private final ReindexRuns runs;
     private final RunViews views;
-    private volatile Optional<RunView> latest = Optional.empty();
+    private volatile Optional<Sample> latest = Optional.empty();
 
     ReindexSamples(ReindexRuns runs, RunViews views, MeterRegistry meters) {
         this.runs = runs;
@@ -29,7 +29,7 @@ class ReindexSamples {
         gauge(meters, "documents.per.second", "How fast the new index is filled", run -> (double) run.rate());
         gauge(meters, "refused", "Documents that the new index refuses", run ->
                 (double) run.failed().count());
-        gauge(meters, "stalled", "1 while nobody works on a run", run -> is(run.stalled()));
+        gauge(meters, "stalled", "1 while nobody works on a run", _ -> is(isStalled()));
         gauge(
                 meters,
                 "ready",
@@ -38,10 +38,12 @@ class ReindexSamples {
         gauge(meters, "failed", "1 while the latest run is one that failed", run -> is(run.state() == RunState.FAILED));
     }
 
+    private record Sample(ReindexRun run, RunView view) {}
+
     private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<RunView> value) {
         Gauge.builder(
                         "user_service.reindex." + name,
-                        () -> latest.map(value::applyAsDouble).orElse(0.0))
+                        () -> latest().map(value::applyAsDouble).orElse(0.0))
                 .description(description + ", of the latest run")
                 .register(meters);
     }
@@ -53,13 +55,18 @@ class ReindexSamples {
     @Scheduled(fixedDelay = 5000)
     void takeSample() {
         try {
-            latest = runs.latest(1).stream().findFirst().map(views::of);
+            latest = runs.latest(1).stream().findFirst().map(run -> new Sample(run, views.of(run)));
         } catch (DataAccessException | TransactionException e) {
             // the last sample stands until Postgres is back
         }
     }
 
     Optional<RunView> latest() {
-        return latest;
+        return latest.map(Sample::view);
+    }
+
+    /** Whether nobody works on the run as of now: whoever cannot look it up has not heard of anybody either. */
+    boolean isStalled() {
+        return latest.filter(sample -> views.isStalled(sample.run())).isPresent();
     }
 }
