@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -28,6 +30,7 @@ class IndexWorker implements SmartLifecycle {
 
     private final IndexingPass pass;
     private final UserIndex index;
+    private final IndexingMetrics metrics;
     private final IndexingProperties properties;
     private final ApplicationEventPublisher events;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -37,9 +40,15 @@ class IndexWorker implements SmartLifecycle {
     private int failures;
     private boolean indexKnown;
 
-    IndexWorker(IndexingPass pass, UserIndex index, IndexingProperties properties, ApplicationEventPublisher events) {
+    IndexWorker(
+            IndexingPass pass,
+            UserIndex index,
+            IndexingMetrics metrics,
+            IndexingProperties properties,
+            ApplicationEventPublisher events) {
         this.pass = pass;
         this.index = index;
+        this.metrics = metrics;
         this.properties = properties;
         this.events = events;
     }
@@ -79,8 +88,12 @@ class IndexWorker implements SmartLifecycle {
             failures = 0;
             return users;
         } catch (ElasticsearchUnavailableException e) {
+            metrics.failed();
             log.warn("Indexing waits for Elasticsearch: {}", e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Indexing waits for Postgres: {}", e.getMessage());
         } catch (Throwable e) {
+            metrics.failed();
             log.error("Indexing failed and will be tried again", e);
         }
         failures++;

@@ -30,7 +30,7 @@ class IndexingMetrics {
         postponed = documents(meters, "postponed");
         rejected = documents(meters, "rejected");
         failed = Counter.builder("user_service.index.bulk.failures")
-                .description("Bulk requests without an answer; all of their documents are sent again")
+                .description("Attempts to write of which Elasticsearch took nothing; all is sent again")
                 .register(meters);
         lag = Timer.builder("user_service.index.lag")
                 .description("From the change of a user to its document being acknowledged by Elasticsearch")
@@ -70,7 +70,7 @@ class IndexingMetrics {
         rejected.increment();
     }
 
-    void bulkFailed() {
+    void failed() {
         failed.increment();
     }
 }

@@ -19,16 +19,14 @@ class IndexingPass {
     private final IndexBatches batches;
     private final BulkWriter writer;
     private final Settlement settlement;
-    private final IndexingMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Deque<CompletableFuture<Integer>> behind = new ArrayDeque<>();
 
-    IndexingPass(IndexBatches batches, BulkWriter writer, Settlement settlement, IndexingMetrics metrics) {
+    IndexingPass(IndexBatches batches, BulkWriter writer, Settlement settlement) {
         this.batches = batches;
         this.writer = writer;
         this.settlement = settlement;
-        this.metrics = metrics;
     }
 
     /**
@@ -80,7 +78,6 @@ class IndexingPass {
         } catch (RuntimeException e) {
             batches.giveBack(batch.claims());
             settlement.unanswered(batch);
-            metrics.bulkFailed();
             throw e;
         }
     }

@@ -144,6 +144,8 @@ class FaultIntegrationTests {
         assertThat(sender.acknowledged()).hasSize(sent);
         assertThat(child.operations("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(child.operations("/actuator/health/search").statusCode()).isEqualTo(503);
+        assertThat(child.operations("/actuator/prometheus").body())
+                .containsPattern("\nuser_service_index_bulk_failures_total ([5-9]|[1-9][0-9])");
 
         elasticsearch.restart();
         // searches count no further

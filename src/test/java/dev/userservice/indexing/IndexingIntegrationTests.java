@@ -72,12 +72,14 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     void whatAClosedIndexDoesNotTakeIsNoFaultOfTheDocuments() {
         List.of("anna", "berta").forEach(id -> service.userCreated(TestUsers.influencer(id, Map.of())));
         awaitIndexed();
+        double failures = failures();
         elasticsearch("POST", "/users/_close", "");
         try {
             service.userDeleted("{\"userId\":\"anna\",\"version\":2}");
             service.userUpdated(TestUsers.influencer("berta", Map.of("version", 2, "firstName", "Later")));
             await().until(() -> List.of("anna", "berta").stream()
                     .allMatch(id -> queue.find(id).orElseThrow().attempts() > 0));
+            await().until(() -> failures() > failures + 1);
             assertThat(service.get("/search/users?q=later")
                             .body()
                             .path("degraded")
@@ -91,6 +93,10 @@ class IndexingIntegrationTests extends AbstractServiceTests {
         assertThat(queue.backlog().quarantined()).isZero();
         assertThat(documentOf("anna")).contains("resource_not_found_exception");
         service.awaitHits("later", "berta");
+    }
+
+    private double failures() {
+        return meters.counter("user_service.index.bulk.failures").count();
     }
 
     @Test
