@@ -84,7 +84,10 @@ public class Elasticsearch {
             return call.on(client);
         } catch (ElasticsearchException e) {
             if (mayPass(e)) {
-                throw new ElasticsearchUnavailableException("Elasticsearch answered " + e.status(), e);
+                throw new ElasticsearchUnavailableException(
+                        "Elasticsearch answered %d (%s)"
+                                .formatted(e.status(), e.error().type()),
+                        e);
             }
             throw e;
         } catch (JsonProcessingException e) {

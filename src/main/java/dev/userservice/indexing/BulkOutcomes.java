@@ -23,4 +23,9 @@ record BulkOutcomes(List<WriteTargets.Target> targets, List<DocumentWriter.Answe
     boolean isServed() {
         return users == 0 || answers.getFirst().postponed().size() < users;
     }
+
+    /** Why the serving index took nothing. */
+    String trouble() {
+        return answers.getFirst().trouble().orElseThrow();
+    }
 }

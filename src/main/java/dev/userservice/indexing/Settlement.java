@@ -56,7 +56,8 @@ class Settlement {
             metrics.postponed(postponed.size());
         }
         if (!outcomes.isServed()) {
-            throw new ElasticsearchUnavailableException(postponed.size() + " documents were not taken");
+            throw new ElasticsearchUnavailableException(
+                    "%d documents were not taken: %s".formatted(postponed.size(), outcomes.trouble()));
         }
     }
 

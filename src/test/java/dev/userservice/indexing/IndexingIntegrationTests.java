@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.userservice.AbstractServiceTests;
+import dev.userservice.Service;
+import dev.userservice.ServiceTest;
 import dev.userservice.TestUsers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,11 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The index stays the projection of the cache, whatever Elasticsearch makes of a document. */
+@ExtendWith(OutputCaptureExtension.class)
 class IndexingIntegrationTests extends AbstractServiceTests {
 
     @Autowired
@@ -69,6 +76,34 @@ class IndexingIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void anIndexThatIsBlockedShowsInHealthAndLog(CapturedOutput output) {
+        block(true);
+        try {
+            service.userCreated(TestUsers.influencer("anna", Map.of()));
+
+            await().until(() -> output.getAll().contains("1 documents were not taken: cluster_block_exception"));
+            Service.Answer health = health();
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.body().at("/components/userIndex/status").asText())
+                    .isEqualTo("DEGRADED");
+            assertThat(health.body().at("/components/userIndex/details/reason").asText())
+                    .contains("blocked");
+        } finally {
+            block(null);
+        }
+        awaitIndexed();
+        assertThat(health().body().path("status").asText()).isEqualTo("UP");
+    }
+
+    private static void block(@Nullable Boolean isBlocked) {
+        elasticsearch("PUT", "/users/_settings", "{\"index.blocks.read_only_allow_delete\":" + isBlocked + "}");
+    }
+
+    private Service.Answer health() {
+        return new Service(managementPort, ServiceTest.SECRET).get("/actuator/health/search");
+    }
+
+    @Test
     void whatAClosedIndexDoesNotTakeIsNoFaultOfTheDocuments() {
         List.of("anna", "berta").forEach(id -> service.userCreated(TestUsers.influencer(id, Map.of())));
         awaitIndexed();
@@ -80,6 +115,11 @@ class IndexingIntegrationTests extends AbstractServiceTests {
             await().until(() -> List.of("anna", "berta").stream()
                     .allMatch(id -> queue.find(id).orElseThrow().attempts() > 0));
             await().until(() -> failures() > failures + 1);
+            assertThat(health().status()).isEqualTo(503);
+            assertThat(health().body()
+                            .at("/components/userIndex/details/reason")
+                            .asText())
+                    .isEqualTo("Elasticsearch answered 400 (index_closed_exception)");
             assertThat(service.get("/search/users?q=later")
                             .body()
                             .path("degraded")
