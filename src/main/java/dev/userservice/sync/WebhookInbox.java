@@ -46,7 +46,7 @@ class WebhookInbox {
                 .set();
     }
 
-    /** When the last delivery was taken that was not one of before; nothing if there was none for long. */
+    /** When the last delivery was taken that was not one of before; nothing if there never was one. */
     Optional<Instant> lastReceived() {
         return jdbc.sql("SELECT received_at FROM webhook_inbox ORDER BY received_at DESC LIMIT 1")
                 .query(OffsetDateTime.class)
@@ -54,9 +54,13 @@ class WebhookInbox {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** Forgets old deliveries but the last one, which tells how long nothing has come. */
     @Scheduled(fixedDelayString = "PT1H")
     void forgetOld() {
-        jdbc.sql("DELETE FROM webhook_inbox WHERE received_at < :limit")
+        jdbc.sql("""
+                        DELETE FROM webhook_inbox
+                         WHERE received_at < :limit AND received_at < (SELECT max(received_at) FROM webhook_inbox)
+                        """)
                 .param(
                         "limit",
                         clock.instant().minus(properties.inboxRetention()).atOffset(ZoneOffset.UTC))

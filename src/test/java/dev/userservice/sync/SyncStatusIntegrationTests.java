@@ -14,9 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** One answer tells how synchronization stands, and health agrees with it. */
 class SyncStatusIntegrationTests extends AbstractServiceTests {
+
+    @Autowired
+    private WebhookInbox inbox;
 
     private Service operations;
 
@@ -90,6 +94,21 @@ class SyncStatusIntegrationTests extends AbstractServiceTests {
             assertThat(status().at("/drift/open").asInt()).isOne();
         });
         assertThat(operations.get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theAgeOfTheLastWebhookGrowsForAsLongAsNoneComes() {
+        database.sql("""
+                        INSERT INTO webhook_inbox (webhook_id, received_at)
+                        VALUES ('last', now() - interval '30 days'), ('earlier', now() - interval '31 days')
+                        """).update();
+
+        inbox.forgetOld();
+
+        assertThat(count("SELECT count(*) FROM webhook_inbox")).isOne();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(metric("user_service_webhooks_last_age_seconds"))
+                        .isBetween(30 * 86_400.0, 30 * 86_400.0 + 60));
     }
 
     @Test
