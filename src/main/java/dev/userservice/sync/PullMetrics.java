@@ -10,7 +10,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Counts what runs find and how they end, and how long ago the last complete one was. */
+/**
+ * Counts what runs find and how they end; tells how long ago the last complete one was, and whether the latest has
+ * stopped.
+ */
 @Component
 class PullMetrics {
 
@@ -18,6 +21,7 @@ class PullMetrics {
     private final SyncRuns runs;
     private final InstantSource clock;
     private volatile @Nullable Instant lastCompleted;
+    private volatile @Nullable RunState latest;
 
     PullMetrics(MeterRegistry meters, SyncRuns runs, InstantSource clock) {
         this.meters = meters;
@@ -26,11 +30,20 @@ class PullMetrics {
         Gauge.builder("user_service.sync.last.complete.run.age.seconds", this::age)
                 .description("Since the last complete run ended; none without one")
                 .register(meters);
+        stopped(RunState.FAILED);
+        stopped(RunState.NEEDS_CONFIRMATION);
         for (RunState state : RunState.values()) {
             if (state != RunState.RUNNING && state != RunState.WAITING) {
                 meters.counter("user_service.sync.runs", "outcome", state.wireName());
             }
         }
+    }
+
+    private void stopped(RunState state) {
+        Gauge.builder("user_service.sync.run.stopped", () -> latest == state ? 1 : 0)
+                .description("1 while the latest run has stopped like this and waits for somebody")
+                .tag("outcome", state.wireName())
+                .register(meters);
     }
 
     void advanced(SyncRun before, SyncRun after) {
@@ -53,8 +66,9 @@ class PullMetrics {
     void takeSample() {
         try {
             lastCompleted = runs.lastCompleted().orElse(null);
+            latest = runs.latest(1).stream().findFirst().map(SyncRun::state).orElse(null);
         } catch (DataAccessException e) {
-            // the age grows meanwhile, and that is true
+            // the age grows meanwhile, and that is true; whoever was needed still is
         }
     }
 

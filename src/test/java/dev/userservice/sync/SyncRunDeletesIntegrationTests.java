@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.Service.Answer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Users whom the Auth Service no longer has are deleted, few at once or when an admin says so. */
 class SyncRunDeletesIntegrationTests extends AbstractRunTests {
+
+    @Autowired
+    private PullMetrics metrics;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void aMissingUserIsLookedUpDeletedAndDoesNotComeBackByALateWebhook() {
@@ -41,6 +49,7 @@ class SyncRunDeletesIntegrationTests extends AbstractRunTests {
         assertThat(stopped.path("error").asText()).contains("3 of 25 users").contains("confirmDeletes=true");
         assertThat(stopped.path("missing").asInt()).isEqualTo(3);
         assertThat(live()).isEqualTo(25);
+        assertThat(stopped("needs_confirmation")).isOne();
 
         Answer unconfirmed = admin(location + "/resume");
         assertThat(unconfirmed.status()).isEqualTo(409);
@@ -49,6 +58,16 @@ class SyncRunDeletesIntegrationTests extends AbstractRunTests {
         assertThat(admin(location + "/resume?confirmDeletes=true").status()).isEqualTo(202);
         assertThat(completed(location).path("deleted").asInt()).isEqualTo(3);
         assertThat(live()).isEqualTo(22);
+        assertThat(stopped("needs_confirmation")).isZero();
+        assertThat(stopped("failed")).isZero();
+    }
+
+    private double stopped(String outcome) {
+        metrics.takeSample();
+        return meters.get("user_service.sync.run.stopped")
+                .tag("outcome", outcome)
+                .gauge()
+                .value();
     }
 
     @Test
