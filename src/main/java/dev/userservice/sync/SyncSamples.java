@@ -69,6 +69,11 @@ class SyncSamples {
                 "drift.oldest.verified.seconds",
                 "Time since everybody was last compared",
                 now -> age(now.everybodySince()));
+        gauge(
+                meters,
+                "drift.within.seconds",
+                "Within which everybody is to be compared, not a number if nobody is",
+                _ -> properties.rate() == 0 ? Double.NaN : seconds(properties.within()));
         gauge(meters, "drift.open", "Differences that are not gone yet", Sample::open);
         gauge(
                 meters,
@@ -84,6 +89,10 @@ class SyncSamples {
     }
 
     private double age(Instant moment) {
-        return Duration.between(moment, clock.instant()).toMillis() / 1000.0;
+        return seconds(Duration.between(moment, clock.instant()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

@@ -8,16 +8,26 @@ import dev.userservice.AbstractServiceTests;
 import dev.userservice.Service;
 import dev.userservice.ServiceTest;
 import dev.userservice.TestUsers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One answer tells how synchronization stands, and health agrees with it. */
 class SyncStatusIntegrationTests extends AbstractServiceTests {
+
+    @Autowired
+    private DriftRanges ranges;
+
+    @Autowired
+    private DriftFindings findings;
 
     @Autowired
     private WebhookInbox inbox;
@@ -120,6 +130,19 @@ class SyncStatusIntegrationTests extends AbstractServiceTests {
             assertThat(metric("user_service_drift_oldest_verified_seconds")).isBetween(7_200.0, 7_260.0);
             assertThat(metric("user_service_drift_open")).isZero();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 43200", "0, NaN"})
+    void itIsToldWithinWhichTimeEverybodyIsToBeComparedIfAnybodyIs(int rate, double seconds) {
+        Duration any = Duration.ofMinutes(1);
+        var properties = new DriftProperties(rate, true, 1000, any, any, Duration.ofHours(12), any, any, any);
+        var meters = new SimpleMeterRegistry();
+
+        new SyncSamples(ranges, findings, inbox, properties, InstantSource.system()).register(meters);
+
+        assertThat(meters.get("user_service.drift.within.seconds").gauge().value())
+                .isEqualTo(seconds);
     }
 
     private double metric(String name) {
