@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.springframework.stereotype.Component;
@@ -13,11 +14,15 @@ import org.springframework.stereotype.Component;
 class ValidationMetrics implements MeterBinder {
 
     private final CounterChecks checks;
+    private final ValidationProperties properties;
     private final InstantSource clock;
+    private final Instant start;
 
-    ValidationMetrics(CounterChecks checks, InstantSource clock) {
+    ValidationMetrics(CounterChecks checks, ValidationProperties properties, InstantSource clock) {
         this.checks = checks;
+        this.properties = properties;
         this.clock = clock;
+        start = clock.instant();
     }
 
     @Override
@@ -28,7 +33,10 @@ class ValidationMetrics implements MeterBinder {
                         .tag("rule", rule.word())
                         .register(meters));
         Gauge.builder("user_service.validation.age.seconds", this::age)
-                .description("Time since the latest check of the counters; 0 before the first")
+                .description("Time since the latest check of the counters; before the first, since the start")
+                .register(meters);
+        Gauge.builder("user_service.validation.interval.seconds", this::interval)
+                .description("How often the counters are to be checked; not a number if only on demand")
                 .register(meters);
     }
 
@@ -41,9 +49,15 @@ class ValidationMetrics implements MeterBinder {
     }
 
     private double age() {
-        return checks.known()
-                .map(report ->
-                        Duration.between(report.finishedAt(), clock.instant()).toMillis() / 1000.0)
-                .orElse(0.0);
+        Instant latest = checks.known().map(Report::finishedAt).orElse(start);
+        return seconds(Duration.between(latest, clock.instant()));
+    }
+
+    private double interval() {
+        return properties.isOn() ? seconds(properties.interval()) : Double.NaN;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

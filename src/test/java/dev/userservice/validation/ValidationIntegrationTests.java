@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.HttpExchange;
 import dev.userservice.Service.Answer;
 import dev.userservice.TestUsers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +32,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Counters that cannot be are found, told of, and put right on demand; right ones are left alone. */
 class ValidationIntegrationTests extends AbstractServiceTests {
 
+    private final ValidationProperties everyHour =
+            new ValidationProperties(Duration.ofHours(1), 1000, Duration.ofMinutes(1));
+
     @Autowired
     private InstantSource clock;
+
+    @Autowired
+    private CounterCheck counterCheck;
+
+    @Autowired
+    private ValidationRows rows;
 
     @BeforeEach
     void addPeople() {
@@ -166,6 +179,29 @@ class ValidationIntegrationTests extends AbstractServiceTests {
                 .filter(finding -> finding.path("users").asLong() > 0)
                 .map(finding -> finding.path("rule").asText())
                 .toList();
+    }
+
+    @Test
+    void beforeTheFirstCheckItsAgeCountsFromTheStart() {
+        var unchecked = new CounterChecks(counterCheck, rows, everyHour, new ObjectMapper());
+        Instant start = clock.instant();
+        var now = new AtomicReference<>(start);
+        var meters = new SimpleMeterRegistry();
+        new ValidationMetrics(unchecked, everyHour, now::get).bindTo(meters);
+
+        now.set(start.plusSeconds(90));
+
+        assertThat(meters.get("user_service.validation.age.seconds").gauge().value())
+                .isEqualTo(90);
+        assertThat(meters.get("user_service.validation.interval.seconds")
+                        .gauge()
+                        .value())
+                .isEqualTo(3600);
+    }
+
+    @Test
+    void whereCountersAreCheckedOnDemandNoIntervalIsTold() {
+        assertThat(metrics()).contains("user_service_validation_interval_seconds NaN");
     }
 
     private String rowsOfTheRight() {
