@@ -25,7 +25,7 @@ public class ProblemReportValve extends ErrorReportValve {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {
             response.getReporter().write("""
-                            {"type":"%s","title":"%s","status":%d,"detail":"The request cannot be read","code":"%s","requestId":"%s"}
+                            {"type":"%s","title":"%s","status":%s,"detail":"The request cannot be read","code":"%s","requestId":"%s"}
                             """.formatted(Problem.type(code), title, response.getStatus(), code, id));
             response.finishResponse();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.platform;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
@@ -15,6 +16,8 @@ public final class Start {
             String name,
             Function<Map<String, String>, Map<String, Object>> settings,
             String... args) {
+        // its words are English: some locales have digits of their own, which no header, JSON or SQL takes
+        Locale.setDefault(Locale.ROOT);
         SpringApplication application = new SpringApplication(service);
         application.setDefaultProperties(propertiesOrExit(name, settings));
         application.run(args);

@@ -25,11 +25,11 @@ public record Verdict(
 
     /** The budget, as {@code RateLimit-Policy} says it. */
     public String policy() {
-        return "\"%s\";q=%d;w=%d".formatted(budget, size, Allowance.REFILL.toSeconds());
+        return "\"%s\";q=%s;w=%s".formatted(budget, size, Allowance.REFILL.toSeconds());
     }
 
     /** What is left, and when all of it is there again, as {@code RateLimit} says it. */
     public String state() {
-        return "\"%s\";r=%d;t=%d".formatted(budget, left, secondsUntilFull);
+        return "\"%s\";r=%s;t=%s".formatted(budget, left, secondsUntilFull);
     }
 }

@@ -63,7 +63,7 @@ final class Crowd {
 
     private static String email(Name name, int number) {
         String domain = number % 3 == 0 ? "example.org" : "example.com";
-        return "%s.%s%d@%s"
+        return "%s.%s%s@%s"
                 .formatted(name.latinFirst(), name.latinLast(), number, domain)
                 .toLowerCase(Locale.ROOT);
     }

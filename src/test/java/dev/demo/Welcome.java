@@ -12,9 +12,9 @@ record Welcome(Ports ports, Optional<Long> gateway, long userService, long authS
                 User Service is running.
 
                   Gateway       %1$s
-                  User Service  http://localhost:%2$d/swagger-ui.html  (process %6$d)
-                  Auth Service  http://localhost:%3$d/swagger-ui.html  (process %7$d)
-                  Health        http://localhost:%4$d/actuator/health and http://localhost:%5$d/actuator/health
+                  User Service  http://localhost:%2$s/swagger-ui.html  (process %6$s)
+                  Auth Service  http://localhost:%3$s/swagger-ui.html  (process %7$s)
+                  Health        http://localhost:%4$s/actuator/health and http://localhost:%5$s/actuator/health
                   Postgres      %9$s
                   Elasticsearch %10$s
                   Admin token   make token

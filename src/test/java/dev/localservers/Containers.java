@@ -28,7 +28,7 @@ final class Containers {
         var container = new PostgreSQLContainer("postgres:18.1")
                 .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
         start(container, home, "postgres", "/var/lib/postgresql");
-        return "postgresql://%s:%s@%s:%d/%s"
+        return "postgresql://%s:%s@%s:%s/%s"
                 .formatted(
                         container.getUsername(),
                         container.getPassword(),

@@ -23,9 +23,9 @@ record ElasticsearchConfiguration(Path folder, int port, int transportPort, Life
                 node.name: local
                 discovery.type: single-node
                 http.host: 127.0.0.1
-                http.port: %d
+                http.port: %s
                 transport.host: 127.0.0.1
-                transport.port: %d
+                transport.port: %s
                 path.data: "%s"
                 path.logs: "%s"
                 xpack.security.enabled: false

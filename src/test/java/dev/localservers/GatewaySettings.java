@@ -26,7 +26,7 @@ public record GatewaySettings(int port, Map<String, String> values) {
 
     private static String servers(List<Integer> ports) {
         return ports.stream()
-                .map(port -> "server 127.0.0.1:%d max_fails=0;".formatted(port))
+                .map(port -> "server 127.0.0.1:%s max_fails=0;".formatted(port))
                 .collect(Collectors.joining(" "));
     }
 

@@ -14,7 +14,7 @@ record PostgresAddress(URI uri) {
 
     Connection connect() throws SQLException {
         var user = uri.getUserInfo().split(":", 2);
-        var jdbc = "jdbc:postgresql://%s:%d%s?loginTimeout=10&socketTimeout=60"
+        var jdbc = "jdbc:postgresql://%s:%s%s?loginTimeout=10&socketTimeout=60"
                 .formatted(uri.getHost(), uri.getPort() < 0 ? 5432 : uri.getPort(), uri.getPath());
         return DriverManager.getConnection(jdbc, user[0], user.length > 1 ? user[1] : "");
     }

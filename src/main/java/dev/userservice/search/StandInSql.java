@@ -34,19 +34,19 @@ final class StandInSql {
         String column = query.order().column();
         return """
                 WITH matches AS MATERIALIZED (
-                         SELECT id, %2$s FROM user_cache c WHERE %1$s AND %4$s LIMIT %5$d),
+                         SELECT id, %2$s FROM user_cache c WHERE %1$s AND %4$s LIMIT %5$s),
                      first_of_all AS (
-                         SELECT * FROM user_cache c WHERE %1$s AND (SELECT count(*) FROM matches) = %5$d
-                          ORDER BY %3$s LIMIT %6$d),
+                         SELECT * FROM user_cache c WHERE %1$s AND (SELECT count(*) FROM matches) = %5$s
+                          ORDER BY %3$s LIMIT %6$s),
                      first_matches AS (
                          SELECT id FROM (SELECT id, %2$s FROM matches
                                          UNION SELECT id, %2$s FROM first_of_all WHERE %4$s) AS either
-                          ORDER BY %3$s LIMIT %7$d),
+                          ORDER BY %3$s LIMIT %7$s),
                      candidates AS (
                          SELECT id FROM first_matches
-                         UNION (SELECT id FROM user_cache c WHERE %1$s AND lower(username) = lower(:handle) LIMIT %7$d)
+                         UNION (SELECT id FROM user_cache c WHERE %1$s AND lower(username) = lower(:handle) LIMIT %7$s)
                          UNION (SELECT id FROM user_cache c
-                                 WHERE %1$s AND search_name(first_name, last_name) = search_folded(:text) LIMIT %7$d))
+                                 WHERE %1$s AND search_name(first_name, last_name) = search_folded(:text) LIMIT %7$s))
                 SELECT id, count(*) OVER () AS total FROM candidates JOIN user_cache USING (id)
                  ORDER BY %8$s %3$s LIMIT :size OFFSET :offset
                 """.formatted(
@@ -63,7 +63,7 @@ final class StandInSql {
     // counting everybody could take too long, so the count stops where ranking would
     private static String browsing(SearchQuery query, FilterSql filters) {
         return """
-                SELECT id, (SELECT count(*) FROM (SELECT 1 FROM user_cache c WHERE %1$s LIMIT %3$d) AS counted) AS total
+                SELECT id, (SELECT count(*) FROM (SELECT 1 FROM user_cache c WHERE %1$s LIMIT %3$s) AS counted) AS total
                   FROM user_cache c WHERE %1$s ORDER BY %2$s LIMIT :size OFFSET :offset
                 """.formatted(filters.condition(), order(query.order().column()), MOST_CANDIDATES);
     }
