@@ -7,6 +7,9 @@ import picocli.CommandLine.Option;
 /** The options that say which service is meant, and who asks. */
 final class Connection {
 
+    // others cannot stand in a header
+    private static final String TOKEN = "[\\x21-\\x7e]*";
+
     @Option(
             names = "--url",
             paramLabel = "URL",
@@ -20,7 +23,12 @@ final class Connection {
     private @Nullable String token;
 
     Service service() {
-        return new Service(address(), given(token, "USER_SERVICE_TOKEN", ""));
+        String given = given(token, "USER_SERVICE_TOKEN", "");
+        if (!given.matches(TOKEN)) {
+            throw ServiceException.usage(
+                    "The token is malformed: look at %s".formatted(token == null ? "USER_SERVICE_TOKEN" : "--token"));
+        }
+        return new Service(address(), given);
     }
 
     private URI address() {

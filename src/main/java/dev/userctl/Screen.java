@@ -50,7 +50,7 @@ final class Screen {
         out.flush();
     }
 
-    /** Whether a person types this name. */
+    /** Whether a person types this name; nothing more to come is a no. */
     boolean ask(String consequence, String name) {
         if (!terminal) {
             throw ServiceException.usage(consequence + " Say --yes if that is wanted");
@@ -58,9 +58,7 @@ final class Screen {
         say(consequence);
         out.print("Type %s to go on: ".formatted(name));
         out.flush();
-        return new Scanner(System.in, Charset.defaultCharset())
-                .nextLine()
-                .strip()
-                .equals(name);
+        Scanner answer = new Scanner(System.in, Charset.defaultCharset());
+        return answer.hasNextLine() && answer.nextLine().strip().equals(name);
     }
 }

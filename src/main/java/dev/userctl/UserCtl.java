@@ -31,8 +31,13 @@ public final class UserCtl {
                     return FAILED;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(e instanceof ServiceException ? e.getMessage() : e.toString());
+                    command.getErr().println(e instanceof ServiceException ? e.getMessage() : unforeseen(e));
                     return FAILED;
                 });
+    }
+
+    // its message may hold anything, a token as well
+    private static String unforeseen(Exception e) {
+        return "%s at %s".formatted(e.getClass().getName(), e.getStackTrace()[0]);
     }
 }

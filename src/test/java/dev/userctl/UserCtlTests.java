@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** What an operator types, what the service is asked then, what is shown, and how the command exits. */
 class UserCtlTests {
@@ -99,6 +101,40 @@ class UserCtlTests {
         assertThat(run("plan")).isEqualTo(1);
 
         assertThat(err.toString().strip()).isEqualTo("The service does not answer at " + contract.url());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cr\u00e9t", "s3cret\nX-Role: admin", "s3 cret"})
+    void aTokenThatNoHeaderTakesIsNotShown(String token) {
+        CommandLine command = UserCtl.commandLine().setErr(new PrintWriter(err));
+
+        assertThat(command.execute("reindex", "plan", "--url", contract.url(), "--token", token))
+                .isEqualTo(1);
+
+        assertThat(err.toString().strip()).isEqualTo("The token is malformed: look at --token");
+        assertThat(contract.asked()).isEmpty();
+    }
+
+    @Test
+    void anErrorOfItsOwnIsToldWithoutItsWords() {
+        CommandLine command =
+                UserCtl.commandLine().addSubcommand("fail", new Failing()).setErr(new PrintWriter(err));
+
+        assertThat(command.execute("fail")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .startsWith("java.lang.IllegalStateException at dev.userctl.UserCtlTests$Failing.call")
+                .doesNotContain("s3cret");
+    }
+
+    /** A command with an error. */
+    @Command
+    static final class Failing implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            throw new IllegalStateException("s3cret");
+        }
     }
 
     @ParameterizedTest
@@ -300,6 +336,18 @@ class UserCtlTests {
             System.setIn(before);
         }
         assertThat(out.toString()).contains("Searches will use it.").contains("Type users-000002 to go on: ");
+    }
+
+    @Test
+    void whoEndsTheInputInsteadHasNotSaidYes() {
+        InputStream before = System.in;
+        System.setIn(InputStream.nullInputStream());
+        try {
+            assertThat(new Screen(new PrintWriter(out), true).ask("Searches will use it.", "users-000002"))
+                    .isFalse();
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test
