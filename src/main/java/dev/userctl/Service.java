@@ -83,7 +83,7 @@ final class Service {
         JsonNode body = parsed(response.body());
         int status = response.statusCode();
         if (status / 100 == 2) {
-            return body;
+            return told(body);
         }
         if (status == 502 || status == 503 || status == 504) {
             throw ServiceException.unreachable(body.path("detail").asText("The service is not available"));
@@ -97,12 +97,19 @@ final class Service {
                 body.path("code").asText("status_" + status));
     }
 
+    private JsonNode told(JsonNode body) {
+        if (body.isObject()) {
+            return body;
+        }
+        throw ServiceException.refused("This is no User Service: " + address, "no_user_service");
+    }
+
     // a gateway in between may answer with anything
     private JsonNode parsed(String text) {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException e) {
-            return json.createObjectNode();
+            return json.missingNode();
         }
     }
 }

@@ -104,6 +104,18 @@ class UserCtlTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome</html>", "", "[]", "7"})
+    void whoeverAnswersSomethingElseIsNotTakenForTheService(String page) {
+        contract.says("GET/plan", 200, page).says("GET/7", 200, page);
+
+        assertThat(run("plan")).isEqualTo(1);
+        assertThat(run("watch", "7")).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(2).containsOnly("This is no User Service: " + contract.url());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"s3cr\u00e9t", "s3cret\nX-Role: admin", "s3 cret"})
     void aTokenThatNoHeaderTakesIsNotShown(String token) {
         CommandLine command = UserCtl.commandLine().setErr(new PrintWriter(err));
