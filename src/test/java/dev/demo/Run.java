@@ -26,6 +26,7 @@ final class Run {
     private static final String SERVICE_TOKEN = "development-only-token";
     private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(2);
     private static final Path FOLDER = Path.of(".local", "run");
+    private static final Path GATEWAY_FOLDER = FOLDER.resolve("gateway");
 
     private final Ports ports;
     private final String secret;
@@ -40,6 +41,8 @@ final class Run {
         try {
             Map<String, String> environment = System.getenv();
             String secret = environment.getOrDefault("USER_SERVICE_WEBHOOK_SECRET", "");
+            LocalServers.endLeftovers(FOLDER);
+            LocalServers.endLeftovers(GATEWAY_FOLDER);
             new Run(Ports.free(environment), secret.isBlank() ? DEVELOPMENT_SECRET : secret).untilStopped();
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
@@ -97,7 +100,7 @@ final class Run {
             return Optional.empty();
         }
         SupervisedGateway gateway = SupervisedGateway.start(
-                FOLDER.resolve("gateway"),
+                GATEWAY_FOLDER,
                 Lifetime.KEPT,
                 GatewaySettings.of(ports.gateway(), List.of(ports.service()), List.of(ports.authService())));
         SpringApplication.getShutdownHandlers().add(gateway::close);

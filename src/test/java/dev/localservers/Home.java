@@ -2,10 +2,8 @@ package dev.localservers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -31,27 +29,34 @@ final class Home implements AutoCloseable {
     }
 
     static synchronized Home open(Path folder, Lifetime lifetime) {
-        try {
-            Files.createDirectories(folder);
-            var realFolder = folder.toRealPath();
-            try (var gate =
-                    FileChannel.open(realFolder.resolve("gate"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                // one JVM at a time: a folder must not look abandoned before its owner is written
-                gate.lock();
-                return lifetime == Lifetime.KEPT ? kept(realFolder) : temporary(realFolder);
-            }
+        try (var gate = Gate.enter(folder)) {
+            return lifetime == Lifetime.KEPT ? kept(gate.folder()) : temporary(gate.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends what an owner who was killed has left running in a folder that is kept. */
+    static synchronized void endLeftovers(Path folder) {
+        try (var gate = Gate.enter(folder)) {
+            refuseSecondOwner(gate.folder());
+            records(gate.folder()).killAll();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Home kept(Path folder) throws IOException {
+        refuseSecondOwner(folder);
+        return new Home(folder, Lifetime.KEPT);
+    }
+
+    private static void refuseSecondOwner(Path folder) throws IOException {
         var owner = owner(folder);
         if (owner.isPresent()) {
             throw new IllegalStateException(
                     "Already running as process " + owner.get().pid() + ", stop it first (" + folder + ")");
         }
-        return new Home(folder, Lifetime.KEPT);
     }
 
     private static Home temporary(Path parent) throws IOException {

@@ -63,6 +63,29 @@ class HomeTests {
     }
 
     @Test
+    void whatAKilledOwnerLeftRunningIsEndedBeforeTheNextOneLooksForPorts() throws IOException {
+        var leftover = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.writeString(folder.resolve("processes"), StartedProcess.of(leftover.toHandle()) + "\n");
+            LocalServers.endLeftovers(folder);
+            assertThat(StartedProcess.isRunning(leftover.toHandle())).isFalse();
+        } finally {
+            leftover.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatAnOwnerRunsIsNotLeftOver() throws IOException {
+        try (var owner = Home.open(folder, Lifetime.KEPT)) {
+            var running = owner.start(new ProcessBuilder("sleep", "60"));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> LocalServers.endLeftovers(folder))
+                    .withMessageStartingWith("Already running as process ");
+            assertThat(running.isAlive()).isTrue();
+        }
+    }
+
+    @Test
     void theNextOwnerEndsWhatAKilledOneLeftRunningAndNothingElse() throws IOException {
         var leftover = new ProcessBuilder("sleep", "60").start();
         var stranger = new ProcessBuilder("sleep", "60").start();

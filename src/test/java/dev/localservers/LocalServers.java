@@ -45,6 +45,15 @@ public final class LocalServers implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the servers that a run which was killed has left in a folder whose data is kept, so that their ports are free.
+     *
+     * @throws IllegalStateException if that run goes on
+     */
+    public static void endLeftovers(Path folder) {
+        Home.endLeftovers(folder);
+    }
+
     private static CompletableFuture<String> elsewhere(Supplier<String> task) {
         return CompletableFuture.supplyAsync(task, Thread::startVirtualThread);
     }
