@@ -14,17 +14,17 @@ final class Isolation {
     private static final boolean IS_ROOT = new UnixSystem().getUid() == 0;
     private static final boolean IS_LINUX = "Linux".equals(System.getProperty("os.name"));
 
-    // Both servers refuse to run as root. The capabilities let the other user reach files below private folders (root's
-    // home, the project), so nothing has to be copied. Without no_setuid_fixup the kernel disregards them in access(2),
-    // which the JDK and Postgres ask first.
+    // Both servers refuse to run as root. The capability lets the other user reach files below private folders (root's
+    // home, the project), so nothing has to be copied; of those that would do, containers usually have this one only.
+    // Without no_setuid_fixup the kernel disregards it in access(2), which the JDK and Postgres ask first.
     private static final List<String> AS_NOBODY = List.of(
             "setpriv",
             "--securebits=+no_setuid_fixup",
             "--reuid=" + NOBODY,
             "--regid=" + NOBODY,
             "--clear-groups",
-            "--inh-caps=+dac_override,+dac_read_search",
-            "--ambient-caps=+dac_override,+dac_read_search");
+            "--inh-caps=+dac_override",
+            "--ambient-caps=+dac_override");
 
     private Isolation() {}
 
