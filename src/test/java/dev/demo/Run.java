@@ -6,6 +6,7 @@ import dev.localservers.GatewaySettings;
 import dev.localservers.Lifetime;
 import dev.localservers.LocalNginx;
 import dev.localservers.LocalServers;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,12 +100,17 @@ final class Run {
         if (!LocalNginx.isInstalled()) {
             return Optional.empty();
         }
-        SupervisedGateway gateway = SupervisedGateway.start(
-                GATEWAY_FOLDER,
-                Lifetime.KEPT,
-                GatewaySettings.of(ports.gateway(), List.of(ports.service()), List.of(ports.authService())));
-        SpringApplication.getShutdownHandlers().add(gateway::close);
-        return Optional.of(gateway);
+        try {
+            SupervisedGateway gateway = SupervisedGateway.start(
+                    GATEWAY_FOLDER,
+                    Lifetime.KEPT,
+                    GatewaySettings.of(ports.gateway(), List.of(ports.service()), List.of(ports.authService())));
+            SpringApplication.getShutdownHandlers().add(gateway::close);
+            return Optional.of(gateway);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            say("The services do without a gateway: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void fill(UserDatabase database) {

@@ -26,7 +26,7 @@ record Welcome(Ports ports, Optional<Long> gateway, long userService, long authS
                 delete that folder to start over.
                 """.formatted(
                         gateway.map(process -> address() + "  (process " + process + ")")
-                                .orElse("none: install nginx to have one"),
+                                .orElse("none: it needs nginx 1.19.5 or newer"),
                         ports.service(),
                         ports.authService(),
                         ports.management(),

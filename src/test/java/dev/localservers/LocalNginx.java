@@ -25,18 +25,29 @@ public final class LocalNginx extends LocalServer {
         super(home, "nginx", port);
     }
 
-    /** Whether this machine has one; Debian keeps it where only root looks. */
+    /** Whether this machine has one that is new enough; Debian keeps it where only root looks. */
     public static boolean isInstalled() {
-        return executable().isPresent();
+        return executable(System.getenv().getOrDefault("PATH", "")).isPresent();
     }
 
-    private static Optional<Path> executable() {
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)),
-                        Stream.of("/usr/sbin", "/usr/local/sbin"))
+    static Optional<Path> executable(String path) {
+        return Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(folder -> Path.of(folder, "nginx"))
                 .filter(Files::isExecutable)
+                .filter(LocalNginx::isNewEnough)
                 .findFirst();
+    }
+
+    // before 1.19.5 it took no -e, and wrote to a file of root's whatever it was told
+    private static boolean isNewEnough(Path executable) {
+        try {
+            var version = new ProcessBuilder(executable.toString(), "-e", "stderr", "-v")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            return version.start().onExit().join().exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Starts one in a folder of its own below the given one. */
@@ -84,7 +95,13 @@ public final class LocalNginx extends LocalServer {
     @Override
     ProcessBuilder command() {
         var command = new ProcessBuilder(
-                executable().orElseThrow().toString(), "-e", "stderr", "-c", configuration.toString());
+                executable(System.getenv().getOrDefault("PATH", ""))
+                        .orElseThrow()
+                        .toString(),
+                "-e",
+                "stderr",
+                "-c",
+                configuration.toString());
         command.environment().clear();
         return command;
     }
