@@ -61,6 +61,9 @@ public final class LocalElasticsearch extends LocalServer {
         command.environment().clear();
         command.environment()
                 .putAll(Map.of(
+                        // or its JVM knows no paths but those in ASCII
+                        "LC_ALL",
+                        "C.UTF-8",
                         "JAVA",
                         java,
                         "JAVA_TYPE",

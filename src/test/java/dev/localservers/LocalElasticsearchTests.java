@@ -25,12 +25,14 @@ class LocalElasticsearchTests {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
-    private static Path folder;
+    private static Path temporary;
 
+    private static Path folder;
     private static LocalElasticsearch elasticsearch;
 
     @BeforeAll
     static void start() {
+        folder = temporary.resolve("a b ü");
         elasticsearch = LocalElasticsearch.start(folder);
     }
 

@@ -19,7 +19,7 @@ class LocalPostgresTests {
 
     @BeforeAll
     static void start() {
-        postgres = LocalPostgres.start(folder);
+        postgres = LocalPostgres.start(folder.resolve("a b ü"));
     }
 
     @AfterAll
