@@ -83,7 +83,7 @@ final class Home implements AutoCloseable {
     private static Optional<ProcessHandle> owner(Path folder) throws IOException {
         var owner = folder.resolve("owner");
         return Files.exists(owner)
-                ? StartedProcess.parse(Files.readString(owner)).running()
+                ? StartedProcess.parse(Files.readString(owner)).flatMap(StartedProcess::running)
                 : Optional.empty();
     }
 

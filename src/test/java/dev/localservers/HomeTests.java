@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,18 @@ class HomeTests {
                     .withMessageStartingWith("Already running as process ");
             assertThat(running.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void recordsThatAFullDiskLeftHalfWrittenStopNobody() throws IOException {
+        var sibling = Files.createDirectory(folder.resolve("sibling"));
+        for (var record : List.of(folder, sibling)) {
+            Files.createFile(record.resolve("owner"));
+            Files.writeString(record.resolve("processes"), "12 2026-11-2");
+        }
+        Home.open(folder, Lifetime.KEPT).close();
+        Home.open(folder, Lifetime.TEMPORARY).close();
+        assertThat(folder).isDirectoryNotContaining(Files::isDirectory);
     }
 
     @Test

@@ -62,10 +62,13 @@ public final class LocalPostgres extends LocalServer {
     private void killForgottenPostmaster() throws IOException {
         var lock = data.resolve("postmaster.pid");
         if (Files.exists(lock)) {
-            var pid = Long.parseLong(Files.readAllLines(lock).getFirst().strip());
-            ProcessHandle.of(pid)
+            // its first line; empty after a power cut, which no process outlives
+            Files.readAllLines(lock).stream()
+                    .limit(1)
+                    .filter(line -> line.strip().matches("[0-9]{1,9}"))
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())).stream())
                     .filter(process -> process.info().commandLine().orElse("").contains(data.toString()))
-                    .ifPresent(process -> new ProcessTree(process).kill());
+                    .forEach(process -> new ProcessTree(process).kill());
             // after a reboot its number may be that of a stranger, which Postgres would take for a running server
             Files.delete(lock);
         }

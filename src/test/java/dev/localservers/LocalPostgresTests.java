@@ -3,12 +3,15 @@ package dev.localservers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalPostgresTests {
 
@@ -76,6 +79,23 @@ class LocalPostgresTests {
                             .getTables(null, "public", "%", null)
                             .next())
                     .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "\n"})
+    void startsAfterAPowerCutThatLeftItsLockHalfWritten(String lock, @TempDir Path kept) throws Exception {
+        Path file;
+        try (var home = Home.open(kept, Lifetime.KEPT)) {
+            LocalPostgres.start(home);
+            file = home.folder("postgres").resolve("data/postmaster.pid");
+        }
+        Files.writeString(file, lock);
+        try (var home = Home.open(kept, Lifetime.KEPT)) {
+            assertThat(PostgresAddress.parse(LocalPostgres.start(home).url())
+                            .connect()
+                            .isValid(2))
+                    .isTrue();
         }
     }
 

@@ -16,7 +16,9 @@ record ProcessRecords(Path file) {
     void killAll() throws IOException {
         if (Files.exists(file)) {
             for (var line : Files.readAllLines(file)) {
-                StartedProcess.parse(line).running().ifPresent(process -> new ProcessTree(process).kill());
+                StartedProcess.parse(line)
+                        .flatMap(StartedProcess::running)
+                        .ifPresent(process -> new ProcessTree(process).kill());
             }
             Files.delete(file);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** A process as it is remembered across JVMs: its id alone could by now belong to somebody else. */
@@ -17,9 +18,14 @@ record StartedProcess(long pid, Instant started) {
         return new StartedProcess(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
     }
 
-    static StartedProcess parse(String line) {
+    /** Nothing of what was only half written, as on a full disk or when the power went. */
+    static Optional<StartedProcess> parse(String line) {
         var fields = line.split(" ", 2);
-        return new StartedProcess(Long.parseLong(fields[0]), Instant.parse(fields[1]));
+        try {
+            return Optional.of(new StartedProcess(Long.parseLong(fields[0]), Instant.parse(fields[fields.length - 1])));
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<ProcessHandle> running() {

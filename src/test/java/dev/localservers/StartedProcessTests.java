@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartedProcessTests {
 
@@ -13,7 +15,14 @@ class StartedProcessTests {
 
     @Test
     void aRunningProcessIsFoundAgainByWhatWasWrittenDown() {
-        assertThat(StartedProcess.parse(self.toString()).running()).contains(ProcessHandle.current());
+        assertThat(StartedProcess.parse(self.toString()).flatMap(StartedProcess::running))
+                .contains(ProcessHandle.current());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\0\0\0\0", "12", "12 ", "12 2026-11-27T10:00:0", " 2026-11-27T10:00:00Z"})
+    void whatIsHalfWrittenIsNoProcess(String line) {
+        assertThat(StartedProcess.parse(line)).isEmpty();
     }
 
     @Test
