@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.elasticsearch.ElasticsearchContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -25,8 +26,7 @@ final class Containers {
     }
 
     static String postgres(Home home) {
-        var container = new PostgreSQLContainer("postgres:18.1")
-                .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
+        var container = postgres(home.lifetime());
         start(container, home, "postgres", "/var/lib/postgresql");
         return "postgresql://%s:%s@%s:%s/%s"
                 .formatted(
@@ -35,6 +35,20 @@ final class Containers {
                         container.getHost(),
                         container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
                         container.getDatabaseName());
+    }
+
+    static PostgreSQLContainer postgres(Lifetime lifetime) {
+        return new PostgreSQLContainer("postgres:18.1")
+                .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
+                .withCommand(
+                        "postgres",
+                        "-c",
+                        "fsync=" + (lifetime == Lifetime.KEPT ? "on" : "off"),
+                        "-c",
+                        "max_connections=200")
+                // its log says it twice where there was no data, and once where there was; over the network, where the
+                // server that sets the database up does not listen
+                .waitingFor(Wait.forSuccessfulCommand("pg_isready --host=127.0.0.1 --username=test --dbname=test"));
     }
 
     private static void start(GenericContainer<?> container, Home home, String name, String data) {
