@@ -2,7 +2,10 @@ package dev.localservers;
 
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.elasticsearch.ElasticsearchContainer;
@@ -52,10 +55,18 @@ final class Containers {
     }
 
     private static void start(GenericContainer<?> container, Home home, String name, String data) {
-        home.volume(name)
+        volume(home, name)
                 .ifPresent(volume -> container.withCreateContainerCmdModifier(
                         command -> command.getHostConfig().withBinds(new Bind(volume, new Volume(data)))));
         home.onClose(container::stop);
         container.withStartupTimeout(START_TIMEOUT).start();
+    }
+
+    private static Optional<String> volume(Home home, String name) {
+        try {
+            return home.volume(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
@@ -95,11 +96,17 @@ final class Home implements AutoCloseable {
         return Files.createDirectories(folder.resolve(name));
     }
 
-    /** The name of the Docker volume that stands for a folder of a home that is kept. */
-    Optional<String> volume(String name) {
-        return lifetime == Lifetime.KEPT
-                ? Optional.of("local-%08x-%s".formatted(folder.hashCode(), name))
-                : Optional.empty();
+    /** The name of the Docker volume that stands for a folder of a home that is kept; another once that is deleted. */
+    synchronized Optional<String> volume(String name) throws IOException {
+        return lifetime == Lifetime.KEPT ? Optional.of("local-%s-%s".formatted(id(), name)) : Optional.empty();
+    }
+
+    private String id() throws IOException {
+        var file = folder.resolve("id");
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            Files.writeString(file, UUID.randomUUID().toString());
+        }
+        return Files.readString(file);
     }
 
     Lifetime lifetime() {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class HomeTests {
 
@@ -34,6 +36,23 @@ class HomeTests {
         }
         try (var home = Home.open(folder, Lifetime.KEPT)) {
             assertThat(home.folder("server").resolve("data")).hasContent("kept");
+        }
+    }
+
+    @Test
+    void volumesOfAKeptHomeAreItsOwnAndGivenUpWithIt() throws IOException {
+        var kept = folder.resolve("kept");
+        String volume;
+        try (var home = Home.open(kept, Lifetime.KEPT)) {
+            volume = home.volume("postgres").orElseThrow();
+            assertThat(volume).matches("local-[0-9a-f-]{36}-postgres");
+        }
+        try (var home = Home.open(kept, Lifetime.KEPT)) {
+            assertThat(home.volume("postgres")).contains(volume);
+        }
+        FileSystemUtils.deleteRecursively(kept);
+        try (var home = Home.open(kept, Lifetime.KEPT)) {
+            assertThat(home.volume("postgres")).isPresent().isNotEqualTo(Optional.of(volume));
         }
     }
 
