@@ -58,8 +58,19 @@ final class Containers {
         volume(home, name)
                 .ifPresent(volume -> container.withCreateContainerCmdModifier(
                         command -> command.getHostConfig().withBinds(new Bind(volume, new Volume(data)))));
+        // where Docker is elsewhere, nothing of this machine would reach them
+        if (container.getHost().equals("localhost")) {
+            publishHere(container);
+        }
         home.onClose(container::stop);
         container.withStartupTimeout(START_TIMEOUT).start();
+    }
+
+    /** On this machine only, as anybody may do anything with them. */
+    static void publishHere(GenericContainer<?> container) {
+        container.setPortBindings(container.getExposedPorts().stream()
+                .map(port -> "127.0.0.1::" + port)
+                .toList());
     }
 
     private static Optional<String> volume(Home home, String name) {

@@ -15,6 +15,14 @@ class ContainersTests {
     }
 
     @Test
+    void othersThanThisMachineDoNotReachThem() {
+        var container = Containers.postgres(Lifetime.TEMPORARY);
+        Containers.publishHere(container);
+
+        assertThat(container.getPortBindings()).containsExactly("127.0.0.1:5432/tcp");
+    }
+
+    @Test
     void postgresKeepsDataWithoutPowerIfItIsToBeKept() {
         assertThat(Containers.postgres(Lifetime.KEPT).getCommandParts())
                 .containsExactly("postgres", "-c", "fsync=on", "-c", "max_connections=200");
