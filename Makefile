@@ -9,8 +9,10 @@ JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME; \
 	export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 # with Docker no local Elasticsearch has to be fetched; without, the first fetch is large enough to show its progress
 FETCHED = [ -e "$$HOME/.cache/user-service/elasticsearch-9.4.3/complete" ]
-NO_FETCH = docker info >/dev/null 2>&1 || $(FETCHED)
-MAVEN = mvn -B $$(docker info >/dev/null 2>&1 && echo '-P!local-elasticsearch')
+# looked for once: what Maven does not fetch, Java must not need
+DOCKER = $(eval DOCKER := $$(shell .mvn/has-docker && echo true || echo false))$(DOCKER)
+NO_FETCH = $(DOCKER) || $(FETCHED)
+MAVEN = mvn -B $(if $(filter true,$(DOCKER)),'-P!local-elasticsearch')
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +20,8 @@ help: ## Show this help
 run: ## Start both services, their servers, the gateway and demo users; Ctrl-C stops all, data stays in .local
 	@echo 'Building ...'; $(JDK); $(MAVEN) $$({ $(NO_FETCH); } && echo -q) -DskipTests -Dspotless.check.skip process-test-classes && \
 	trap : INT TERM && \
-	{ "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.demo.Run; \
+	{ "$$JAVA_HOME/bin/java" -Dlocal-servers.docker=$(DOCKER) \
+		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.demo.Run; \
 	status=$$?; [ $$status -eq 130 ] || [ $$status -eq 143 ] || exit $$status; }
 
 test: ## Compile, lint and run all tests
@@ -26,7 +29,7 @@ test: ## Compile, lint and run all tests
 
 bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data stays in .local
 	@$(JDK); $(MAVEN) -q -Pbench process-test-classes && \
-	"$$JAVA_HOME/bin/java" -Xmx3g -Dlocal-elasticsearch.heap=1g \
+	"$$JAVA_HOME/bin/java" -Xmx3g -Dlocal-elasticsearch.heap=1g -Dlocal-servers.docker=$(DOCKER) \
 		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE) $(ONLY)
 
 # speaks to the service of `make run` unless USER_SERVICE_URL and USER_SERVICE_TOKEN say otherwise; whatever is built

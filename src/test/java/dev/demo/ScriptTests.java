@@ -3,8 +3,14 @@ package dev.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code make} asks scripts, on machines that are not set up like most. */
 class ScriptTests {
@@ -18,6 +24,22 @@ class ScriptTests {
 
         assertThat(run(Map.of("JAVA_HOME", home, "JAVA_TOOL_OPTIONS", "-Da=b"), ".mvn/find-jdk"))
                 .isEqualTo(new Said(home + "\n", 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp://docker.example:2375, true", "tcp://away.example:2375, false", "ssh://docker.example, false", "'', false"})
+    void dockerIsUsedWhereJavaFindsItToo(String host, boolean isUsed, @TempDir Path folder) throws IOException {
+        Path docker = Files.writeString(folder.resolve("docker"), """
+                #!/bin/sh
+                case "$*" in info | *docker.example*) ;; *) exit 1 ;; esac
+                """);
+        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String path = folder + ":" + System.getenv("PATH");
+
+        assertThat(run(Map.of("PATH", path, "DOCKER_HOST", host), ".mvn/has-docker").status() == 0)
+                .isEqualTo(isUsed);
+        assertThat(run(Map.of("PATH", path, "DOCKER_HOST", host), "make", "-n", "run").text())
+                .contains("-Dlocal-servers.docker=" + isUsed);
     }
 
     private static Said run(Map<String, String> environment, String... command) throws IOException {
