@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** What can be told of the containers without starting any. */
@@ -50,6 +51,13 @@ class ComposeTests {
                 .map(service -> new Service(service.getKey(), service.getValue()));
     }
 
+    private static Service service(String name) throws IOException {
+        return services()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @MethodSource("services")
     void imagesArePinnedAndPortsOpenOnThisMachineOnly(Service service) {
@@ -78,16 +86,45 @@ class ComposeTests {
                 .allMatch(Files::exists);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ELASTIC_PASSWORD", "ELASTICSEARCH_PASSWORD", "USER_SERVICE_WEBHOOK_SECRET", "AUTH_SERVICE_TOKEN"
+            })
+    void whatIsToBeSecureDoesNotStartWithASecretThatEverybodyKnows(String secret) throws IOException {
+        Service certificates = service("certificates");
+        // a dollar sign is doubled in the file
+        ProcessBuilder check = new ProcessBuilder(certificates.texts("command").stream()
+                .map(word -> word.replace("$$", "$"))
+                .toList());
+        certificates
+                .map("environment")
+                .keySet()
+                .forEach(name -> check.environment().put(name.toString(), "set"));
+        check.environment().put(secret, "");
+
+        Process checked = check.redirectErrorStream(true).start();
+
+        assertThat(checked.inputReader().readAllAsString()).isEqualTo("Set " + secret + "\n");
+        assertThat(checked.onExit().join().exitValue()).isEqualTo(1);
+        assertThat(certificates.map("environment").get(secret)).isEqualTo("${%s:-}".formatted(secret));
+        for (String service : List.of("auth-service", "elasticsearch")) {
+            assertThat(service(service).map("depends_on").containsKey("certificates"))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatIsToBeSecureHasNoAccountsWithAPasswordThatEverybodyKnows() throws IOException {
+        assertThat(service("demo").map("environment").get("DEMO")).isEqualTo("${DEMO:-on}");
+        assertThat(Files.readAllLines(Path.of("src/main/docker/secure.env"))).contains("DEMO=off");
+    }
+
     @Test
     void theGatewayIsToldAllItAsksFor() throws IOException {
         String template = Files.readString(Path.of("src/main/gateway/nginx.conf.template"));
         Set<String> asked = matches(Pattern.compile("(?<=\\$\\{)GATEWAY_[A-Z_]+"), template);
-        Service gateway = services()
-                .filter(service -> service.name().equals("gateway"))
-                .findFirst()
-                .orElseThrow();
 
-        assertThat(gateway.map("environment").keySet().stream().map(String::valueOf))
+        assertThat(service("gateway").map("environment").keySet().stream().map(String::valueOf))
                 .containsAll(asked);
     }
 
