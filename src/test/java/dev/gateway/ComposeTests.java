@@ -75,6 +75,20 @@ class ComposeTests {
 
     @ParameterizedTest
     @MethodSource("services")
+    void whoeverGoesOnIsStartedAgainAfterAFailure(Service service) {
+        assertThat(service.settings().get("restart"))
+                .isEqualTo(ONE_SHOT.contains(service.name()) ? null : "on-failure");
+    }
+
+    @Test
+    void bothServicesLeaveMemoryToOthers() throws IOException {
+        for (String name : List.of("auth-service", "user-service")) {
+            assertThat(service(name).settings()).containsEntry("mem_limit", "1g");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
     void whatAServiceNeedsIsThere(Service service) throws IOException {
         assertThat(services().map(Service::name))
                 .containsAll(service.map("depends_on").keySet().stream()
