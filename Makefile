@@ -55,7 +55,7 @@ doctor: ## Check what a run needs
 	@.mvn/doctor
 
 token: ## Print an access token of a demo account: make token SUBJECT=demo-me
-	@curl -fsS "http://localhost:$${AUTH_SERVICE_PORT:-4001}/api/auth/login" -H 'Content-Type: application/json' \
+	@curl -fsS --noproxy '*' "http://localhost:$${AUTH_SERVICE_PORT:-4001}/api/auth/login" -H 'Content-Type: application/json' \
 		-d '{"email": "$(SUBJECT)@example.com", "password": "development-only"}' | \
 	sed -n 's/.*"accessToken":"\([^"]*\)".*/\1/p' | grep . || { echo "No token: is 'make run' running, and is $(SUBJECT) one of its accounts?" >&2; exit 1; }
 
