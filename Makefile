@@ -33,7 +33,7 @@ bench: ## Measure against the peers: make bench, or make bench SCALE=1m; data st
 		-cp "target/test-classes:target/classes:$$(cat target/test-classpath)" dev.bench.Bench $(SCALE) $(ONLY)
 
 # speaks to the service of `make run` unless USER_SERVICE_URL and USER_SERVICE_TOKEN say otherwise; whatever is built
-# already is taken as it is, for the running service reads its classes from there
+# already is taken as it is, for nobody waits for a compiler to look at a rebuild
 USERCTL = $(JDK); [ -e target/classes/dev/userctl/UserCtl.class ] || \
 	$(MAVEN) -q -DskipTests -Dspotless.check.skip process-test-classes || exit 1; \
 	USER_SERVICE_TOKEN="$${USER_SERVICE_TOKEN:-$$($(MAKE) -s token)}" || exit 1; export USER_SERVICE_TOKEN; \

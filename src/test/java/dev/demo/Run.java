@@ -6,6 +6,7 @@ import dev.localservers.GatewaySettings;
 import dev.localservers.Lifetime;
 import dev.localservers.LocalNginx;
 import dev.localservers.LocalServers;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,11 +52,14 @@ final class Run {
         }
     }
 
-    private void untilStopped() throws InterruptedException {
+    private void untilStopped() throws InterruptedException, IOException {
+        // what is compiled meanwhile must not come under services that run
+        Image image = Image.make(
+                FOLDER.resolve("image"), List.of(Path.of("target", "classes"), Path.of("target", "test-classes")));
         say("Starting Postgres and Elasticsearch ...");
         try (LocalServers servers = LocalServers.start(FOLDER, Lifetime.KEPT);
-                Supervised authService = Supervised.start(Application.AUTH_SERVICE, authService(servers));
-                Supervised userService = Supervised.start(Application.USER_SERVICE, userService(servers))) {
+                Supervised authService = Supervised.start(Application.AUTH_SERVICE, authService(servers), image);
+                Supervised userService = Supervised.start(Application.USER_SERVICE, userService(servers), image)) {
             // Spring runs the latest handler first: the services end before the servers they work with
             SpringApplication.getShutdownHandlers().add(userService::close);
             SpringApplication.getShutdownHandlers().add(authService::close);

@@ -2,7 +2,6 @@ package dev.demo;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
@@ -35,12 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.words = words;
     }
 
-    public static ServiceProcess start(Application application, Map<String, String> environment) throws IOException {
-        String classPath = Path.of("target", "classes") + File.pathSeparator + System.getProperty("java.class.path");
-        return start(application, environment, classPath, List.of(), Redirect.INHERIT);
-    }
-
-    /** The same from an image, with what was learned if anything was. */
+    /** From an image, with what was learned if anything was. */
     public static ServiceProcess start(Application application, Map<String, String> environment, Image image)
             throws IOException {
         return start(application, environment, image.classPath(), image.learned(), Redirect.INHERIT);

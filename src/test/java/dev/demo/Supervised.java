@@ -16,24 +16,26 @@ final class Supervised implements AutoCloseable {
 
     private final Application application;
     private final Map<String, String> environment;
+    private final Image image;
     private ServiceProcess process;
     private boolean wanted;
 
-    private Supervised(Application application, Map<String, String> environment) {
+    private Supervised(Application application, Map<String, String> environment, Image image) {
         this.application = application;
         this.environment = environment;
+        this.image = image;
     }
 
-    static Supervised start(Application application, Map<String, String> environment) {
+    static Supervised start(Application application, Map<String, String> environment, Image image) {
         System.out.println("Starting the " + application.title() + " ...");
-        Supervised supervised = new Supervised(application, environment);
+        Supervised supervised = new Supervised(application, environment, image);
         supervised.launch();
         return supervised;
     }
 
     private void launch() {
         try {
-            process = ServiceProcess.start(application, environment);
+            process = ServiceProcess.start(application, environment, image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
