@@ -43,6 +43,7 @@ import org.springframework.test.context.ContextConfiguration;
             "user-service.pull.poll-interval=100ms",
             "user-service.pull.first-retry-delay=100ms",
             "user-service.pull.longest-retry-delay=300ms",
+            "user-service.analytics.appearances-interval=0s",
             "user-service.analytics.activity.carry-interval=200ms",
             "user-service.analytics.activity.on-the-way=2s",
             // tests compute scores themselves

@@ -26,6 +26,10 @@ record Count(UserHour of, long profileViews, long searchAppearances, long favori
                 viewers.plus(other.viewers));
     }
 
+    boolean isOfAppearancesOnly() {
+        return profileViews == 0 && favorites == 0;
+    }
+
     String userId() {
         return of.userId();
     }

@@ -39,6 +39,8 @@ class CounterFlush implements SmartLifecycle {
     private final ActivityPartitions partitions;
     private final Timer written;
     private final Counter repeated;
+    private final long appearancesInterval;
+    private long flushed = System.nanoTime();
     private volatile boolean running;
 
     CounterFlush(
@@ -46,7 +48,9 @@ class CounterFlush implements SmartLifecycle {
             WaitingViews views,
             CounterRows rows,
             ActivityPartitions partitions,
+            AnalyticsProperties properties,
             MeterRegistry meters) {
+        this.appearancesInterval = properties.appearancesInterval().toNanos();
         this.waiting = waiting;
         this.views = views;
         this.rows = rows;
@@ -57,10 +61,24 @@ class CounterFlush implements SmartLifecycle {
         this.repeated = meters.counter(ProfileViews.METER, "outcome", "repeated_elsewhere");
     }
 
-    /** Whether everything that waited could be written. */
+    /** Lets appearances wait longer than the rest: each search has many, which come together for the same people. */
     @Scheduled(fixedDelayString = "${user-service.analytics.flush-interval:1s}")
-    synchronized boolean flush() {
-        List<Count> counts = waiting.takeAll();
+    synchronized void flush() {
+        if (waiting.areMany() || System.nanoTime() - flushed >= appearancesInterval) {
+            flushAll();
+        } else {
+            write(waiting.takeUrgent());
+        }
+    }
+
+    /** Whether everything that waited could be written. */
+    synchronized boolean flushAll() {
+        flushed = System.nanoTime();
+        return write(waiting.takeAll());
+    }
+
+    private boolean write(List<Count> all) {
+        List<Count> counts = all;
         List<View> seen = views.takeAll();
         while (!counts.isEmpty() || !seen.isEmpty()) {
             if (!write(first(counts), first(seen))) {
@@ -121,7 +139,7 @@ class CounterFlush implements SmartLifecycle {
     // whoever else holds what is needed, lets go of it in a moment
     private void flushAtLast() {
         long end = System.nanoTime() + TO_STOP.toNanos();
-        while (!flush() && System.nanoTime() < end) {
+        while (!flushAll() && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +21,12 @@ class WaitingCounts {
     private final ConcurrentHashMap<UserHour, Count> counts = new ConcurrentHashMap<>();
     // the map only estimates how many it holds while others add and take
     private final Semaphore places;
+    private final int most;
     private final Counter dropped;
 
     WaitingCounts(AnalyticsProperties properties, MeterRegistry meters) {
-        this.places = new Semaphore(properties.maxWaitingUsers());
+        this.most = properties.maxWaitingUsers();
+        this.places = new Semaphore(most);
         this.dropped = Counter.builder(DROPPED)
                 .description("Views, appearances and favorites not counted, because too many wait for Postgres")
                 .register(meters);
@@ -43,17 +46,31 @@ class WaitingCounts {
         return places.tryAcquire() ? count : null;
     }
 
+    /** Whether there is hardly room for more than wait already. */
+    boolean areMany() {
+        return places.availablePermits() < most / 2;
+    }
+
     /** Takes out everything that waits, in order of ids and hours. */
     List<Count> takeAll() {
+        return take(_ -> true);
+    }
+
+    /** The same, but of whoever only appeared in searches. */
+    List<Count> takeUrgent() {
+        return take(count -> !count.isOfAppearancesOnly());
+    }
+
+    private List<Count> take(Predicate<Count> wanted) {
         var taken = new TreeMap<UserHour, Count>();
-        for (UserHour of : counts.keySet()) {
-            Count count = counts.remove(of);
+        counts.forEach((of, waiting) -> {
+            Count count = wanted.test(waiting) ? counts.remove(of) : null;
             if (count != null) {
                 places.release();
                 // one that is added again meanwhile may come up twice
                 taken.merge(of, count, Count::plus);
             }
-        }
+        });
         return new ArrayList<>(taken.values());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
 import java.net.http.HttpRequest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,9 @@ class CounterIntegrationTests extends AbstractServiceTests {
     @Autowired
     private CounterRows rows;
 
+    @Autowired
+    private ActivityPartitions partitions;
+
     private final Instant now = InstantSource.system().instant();
 
     private String browser;
@@ -57,7 +62,7 @@ class CounterIntegrationTests extends AbstractServiceTests {
     }
 
     private long written(String counter, String userId) {
-        flush.flush();
+        flush.flushAll();
         return database.sql("SELECT coalesce(max(" + counter + "), 0) FROM user_analytics WHERE user_id = :id")
                 .param("id", userId)
                 .query(Long.class)
@@ -232,7 +237,7 @@ class CounterIntegrationTests extends AbstractServiceTests {
                 }));
             }
         }
-        flush.flush();
+        flush.flushAll();
         await("the statistics of Postgres")
                 .pollDelay(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(10))
@@ -258,13 +263,32 @@ class CounterIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void appearancesWaitForMoreOfThemUnlessTooManyPeopleWait() {
+        AnalyticsProperties properties =
+                new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofHours(1), 10, A_WHILE, 100);
+        WaitingCounts counts = new WaitingCounts(properties, new SimpleMeterRegistry());
+        CounterFlush seldom =
+                new CounterFlush(counts, waiting, rows, partitions, properties, new SimpleMeterRegistry());
+        counts.add(TestCounts.appearance("anna"));
+        counts.add(Count.favorites(TestCounts.appearance("berta").of(), 1));
+
+        seldom.flush();
+        assertThat(appearances("anna")).isZero();
+        assertThat(written("favorites", "berta")).isEqualTo(1);
+
+        Stream.of("c", "d", "e", "f", "g").map(TestCounts::appearance).forEach(counts::add);
+        seldom.flush();
+        assertThat(appearances("anna")).isEqualTo(1);
+    }
+
+    @Test
     void whatCannotBeWrittenWaits() {
         view("anna", "User-Agent", browser);
         database.sql("ALTER TABLE user_analytics RENAME TO user_analytics_away").update();
         try {
-            flush.flush();
+            flush.flushAll();
             view("anna", "User-Agent", browser, "X-Forwarded-For", "203.0.113.9");
-            flush.flush();
+            flush.flushAll();
         } finally {
             database.sql("ALTER TABLE user_analytics_away RENAME TO user_analytics")
                     .update();

@@ -15,7 +15,7 @@ class RecentViewsTests {
 
     private Instant now = Instant.parse("2026-11-25T10:00:00Z");
     private final RecentViews views =
-            new RecentViews(new AnalyticsProperties(Duration.ofSeconds(1), 10, Duration.ofMinutes(30), 100), () -> now);
+            new RecentViews(new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 10, Duration.ofMinutes(30), 100), () -> now);
 
     @Test
     void aViewWithinHalfAnHourOfACountedOneIsARepeat() {

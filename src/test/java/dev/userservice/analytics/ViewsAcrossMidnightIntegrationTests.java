@@ -24,7 +24,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class ViewsAcrossMidnightIntegrationTests extends AbstractServiceTests {
 
     private static final AnalyticsProperties PROPERTIES =
-            new AnalyticsProperties(Duration.ofSeconds(1), 100, Duration.ofMinutes(30), 100);
+            new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 100, Duration.ofMinutes(30), 100);
 
     @Autowired
     private CounterRows rows;

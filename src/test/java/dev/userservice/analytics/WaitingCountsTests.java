@@ -16,7 +16,7 @@ class WaitingCountsTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WaitingCounts waiting =
-            new WaitingCounts(new AnalyticsProperties(Duration.ofSeconds(1), 3, Duration.ofMinutes(30), 100), meters);
+            new WaitingCounts(new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 3, Duration.ofMinutes(30), 100), meters);
 
     @Test
     void thereIsOneEntryAPersonAndHourInOrder() {
