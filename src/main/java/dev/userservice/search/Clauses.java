@@ -15,7 +15,6 @@ final class Clauses {
     /** At most one letter wrong, from 4 letters on. */
     static final String A_TYPO = "AUTO:4,1000";
 
-    static final String ONE_TYPO = "1";
     private static final int MOST_EXPANSIONS = 50;
     private static final int SHORTEST_BEGINNING = 3;
 

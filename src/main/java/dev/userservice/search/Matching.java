@@ -1,7 +1,6 @@
 package dev.userservice.search;
 
 import static dev.userservice.search.Clauses.A_TYPO;
-import static dev.userservice.search.Clauses.ONE_TYPO;
 import static dev.userservice.search.Clauses.TYPOS;
 import static dev.userservice.search.Clauses.almost;
 import static dev.userservice.search.Clauses.anyOf;
@@ -183,8 +182,8 @@ final class Matching {
     private Query likeTheName() {
         // two wrong letters in a whole handle would cost more than all the rest
         return anyOf(
-                like("username.joined", text, ONE_TYPO, 1),
-                like("name.joined", text, ONE_TYPO, 1),
+                like("username.joined", text, A_TYPO, 1),
+                like("name.joined", text, A_TYPO, 1),
                 like("name", text, A_TYPO, 0));
     }
 

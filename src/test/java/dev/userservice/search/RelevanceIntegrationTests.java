@@ -154,6 +154,9 @@ class RelevanceIntegrationTests extends AbstractServiceTests {
             catherine feather        |  catherine
             the.travel_ana92         |  anna
             pixelqeen                |  gamer
+            zq8                      |= short
+            zq7                      |=
+            王明                      |=
 
             # what people do, where they are, and for whom: below names
             vegan                    |  zoe fan
