@@ -26,6 +26,7 @@ public final class Parameters {
     // as finely as a search takes text apart, or punctuation and rare spaces would let any number of words in
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}\\p{So}'’]+");
 
+    private static final Pattern SPACES = Pattern.compile("\\p{Z}+");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
 
@@ -60,10 +61,10 @@ public final class Parameters {
         return values.stream().findFirst();
     }
 
-    /** Free text, composed and stripped; empty if it is not given. */
+    /** Free text, composed, with single spaces between words; empty if it is not given. */
     public String text(String name, int mostCharacters, int mostWords) {
-        String text =
-                Normalizer.normalize(one(name).orElse(""), Normalizer.Form.NFC).strip();
+        String composed = Normalizer.normalize(one(name).orElse(""), Normalizer.Form.NFC);
+        String text = SPACES.matcher(composed).replaceAll(" ").strip();
         if (text.codePointCount(0, text.length()) > mostCharacters) {
             refuse(name, "too_long", "may have at most " + mostCharacters + " characters");
         } else if (hasMoreWords(text, mostWords)) {

@@ -11,19 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names somebody is looked for by: first and last name; family name first where that is the custom; a brand's
- * company. Composed (NFC) as a search composes its text, so that both ways of writing an accent find each other.
+ * company. Composed (NFC) and spaced as a search composes and spaces its text, so that both ways of writing an accent find
+ * each other.
  */
 public final class Names {
 
     private static final Pattern EAST_ASIAN =
             Pattern.compile("[\\p{IsHan}\\p{IsHangul}\\p{IsHiragana}\\p{IsKatakana}]");
 
+    private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
+
     private Names() {}
 
     public static List<String> of(UserProfile user) {
         return Stream.of(westernOrder(user), easternOrder(user), company(user))
                 .filter(Objects::nonNull)
-                .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC).strip())
+                .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC))
+                .map(name -> SPACES.matcher(name).replaceAll(" ").strip())
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();

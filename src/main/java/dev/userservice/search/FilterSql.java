@@ -49,13 +49,18 @@ final class FilterSql {
     private String label(Label label, List<String> values) {
         String any = "(SELECT search_folded(value) FROM unnest(%s::text[]) value)";
         String condition = label.hasMany()
-                ? "EXISTS (SELECT FROM unnest(" + label.column() + ") own WHERE search_folded(own) IN " + any + ")"
-                : "search_folded(" + label.column() + ") IN " + any;
+                ? "EXISTS (SELECT FROM unnest(" + label.column() + ") own WHERE " + folded("own") + " IN " + any + ")"
+                : folded(label.column()) + " IN " + any;
         return bound(condition, values.toArray(String[]::new));
     }
 
     private String tier(Tier tier) {
         String from = bound("estimated_followers >= %s", tier.from());
+    // as the index does, which takes no account of space around a value
+    private static String folded(String value) {
+        return "search_folded(btrim(" + value + ", E' \\t\\n\\r'))";
+    }
+
         return tier.to() == null ? from : "(" + from + " AND " + bound("estimated_followers < %s", tier.to()) + ")";
     }
 

@@ -66,7 +66,7 @@ class FacetIntegrationTests extends AbstractServiceTests {
         add("ben", """
                 {"location": "Germany"}""");
         add("kim", """
-                {"primaryNiche": "food", "contentCategories": ["VEGAN"], "primaryPlatform": "TikTok", "location": "USA",
+                {"primaryNiche": "food ", "contentCategories": [" VEGAN"], "primaryPlatform": "TikTok", "location": "USA",
                  "estimatedFollowers": 10000}""");
         add("star", """
                 {"contentCategories": ["vegan"], "estimatedFollowers": 1000000}""");

@@ -76,7 +76,7 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
                  "estimatedFollowers": 150000, "engagementRate": 4, "emailVerified": true,
                  "createdAt": "2026-01-01T00:00:00Z", "lastActiveAt": "2026-10-01T00:00:00Z"}""");
         add("zoe", """
-                {"username": "zoe", "firstName": "Zoë", "primaryNiche": "food", "contentCategories": ["Végan", "x"],
+                {"username": "zoe", "firstName": "Zoë", "primaryNiche": " food\\t", "contentCategories": ["Végan ", "x"],
                  "location": "New York, USA", "estimatedFollowers": 900, "engagementRate": 2,
                  "createdAt": "2026-02-01T00:00:00Z"}""");
         add("annabel", """

@@ -38,6 +38,7 @@ class SearchQueryTests {
     @Test
     void textIsStrippedAndComposed() {
         assertThat(query("q=  Mu\u0308ller ").text()).isEqualTo("M\u00fcller");
+        assertThat(query("q=\u00a0Anna  M\u00fcller\u00a0\u3000x").text()).isEqualTo("Anna M\u00fcller x");
     }
 
     @Test
