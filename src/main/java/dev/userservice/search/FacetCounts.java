@@ -3,6 +3,7 @@ package dev.userservice.search;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.userservice.user.Tier;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,6 +79,15 @@ final class FacetCounts {
         facets.forEach(facet -> counts.put(
                 facet.parameter(),
                 read(aggregations.path(facet.parameter()).path(COUNTS).path("buckets"))));
+        return counts;
+    }
+
+    /** Those of an attempt that found nobody, with a later one's for each facet of which that one has no value. */
+    static JsonNode of(JsonNode earlier, JsonNode later) {
+        ObjectNode counts = later.deepCopy();
+        earlier.properties().stream()
+                .filter(facet -> facet.getValue().path("doc_count").longValue() > 0)
+                .forEach(facet -> counts.set(facet.getKey(), facet.getValue()));
         return counts;
     }
 

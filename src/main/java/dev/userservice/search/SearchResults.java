@@ -1,6 +1,7 @@
 package dev.userservice.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.userservice.elasticsearch.ElasticsearchUnavailableException;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,19 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchAnswer answer, bo
     /** The same, when it has to do without the attempt that was due. */
     SearchResults incomplete() {
         return new SearchResults(query, attempt, answer, false);
+    }
+
+    /**
+     * The same after an attempt that may have found nobody only because of values that were chosen: facets, which look
+     * past those, count whom that attempt would have found.
+     */
+    SearchResults withCountsOf(SearchResults earlier) {
+        if (earlier.answer().total().value() > 0 || query.extras().facets().isEmpty()) {
+            return this;
+        }
+        JsonNode counts = FacetCounts.of(earlier.answer().aggregations(), answer.aggregations());
+        return new SearchResults(
+                query, attempt, new SearchAnswer(answer.timedOut(), answer.total(), answer.hits(), counts), isComplete);
     }
 
     /** Whether the best of them, who is on the first page, decides about another attempt. */

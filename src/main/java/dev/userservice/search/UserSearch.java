@@ -44,7 +44,7 @@ class UserSearch {
             if (more.isEmpty()) {
                 return results.incomplete();
             }
-            results = more.get();
+            results = more.get().withCountsOf(results);
             next = after(results);
         }
         if (next.isPresent()) {

@@ -28,6 +28,8 @@ class FacetIntegrationTests extends AbstractServiceTests {
             influencers                                | verified        | false 4, true 1
             influencers?q=zoe                          | niche           | food 1
             influencers?q=zoee                         | niche           | food 1
+            influencers?q=zoe+usa                      | niche           | food 1
+            influencers?q=zoe+usa&niche=travel         | niche           | food 1
             influencers?minFollowers=10000             | platform        | instagram 1, tiktok 1
             influencers?minFollowers=10000             | tier            | nano 0, micro 1, mid 1, macro 0, mega 1
             influencers?activeWithinDays=30            | niche           |
