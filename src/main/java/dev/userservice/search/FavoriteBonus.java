@@ -28,10 +28,12 @@ final class FavoriteBonus {
             all.must(fame());
         }
         double bonus = query.text().isEmpty() ? WHEN_BROWSING : AMONG_EQUALS;
-        all.should(is -> is.constantScore(favorite -> favorite.filter(
-                        one -> one.ids(ids -> ids.values(query.lift().marked().userIds())))
-                .boost((float) bonus)
-                .queryName(CLAUSE)));
+        all.should(is -> is.constantScore(favorite -> {
+            favorite.filter(one ->
+                            one.ids(ids -> ids.values(query.lift().marked().userIds())))
+                    .boost((float) bonus);
+            return query.extras().explain() ? favorite.queryName(CLAUSE) : favorite;
+        }));
     }
 
     private static Query fame() {

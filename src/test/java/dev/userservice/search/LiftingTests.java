@@ -39,11 +39,20 @@ class LiftingTests {
 
     @ParameterizedTest
     @CsvSource({"q=anna, 0.0099", "q=, 0.1"})
-    void favoritesAreNamedInTheRequestOfTheirOwner(String parameter, String bonus) {
-        SearchQuery query =
-                lifting(new Favored.Marked(List.of("ann", "ben"), RANGE)).of(query(parameter), EVE);
+    void favoritesAreInTheRequestOfTheirOwner(String parameter, String bonus) {
+        SearchQuery query = lifted(query(parameter));
 
-        assertThat(request(query)).contains(FavoriteBonus.CLAUSE, "[\"ann\",\"ben\"]", "\"boost\":" + bonus);
+        assertThat(request(query)).contains("[\"ann\",\"ben\"]", "\"boost\":" + bonus);
+    }
+
+    @Test
+    void theirClauseHasANameOnlyForWhoeverAsksForReasons() {
+        assertThat(request(lifted(query("q=anna")))).doesNotContain(FavoriteBonus.CLAUSE);
+        assertThat(request(lifted(query("explain=true")))).contains("\"_name\":\"" + FavoriteBonus.CLAUSE);
+    }
+
+    private static SearchQuery lifted(SearchQuery query) {
+        return lifting(new Favored.Marked(List.of("ann", "ben"), RANGE)).of(query, EVE);
     }
 
     @Test
