@@ -48,7 +48,12 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchAnswer answer, bo
 
     /** What to try next, if this found too little. */
     Optional<Attempt> nextAttempt() {
-        return attempt.after(answer.total().value(), bestPoints()).filter(_ -> Words.areIn(query.text()));
+        return attempt.after(answer.total().value(), bestPoints()).filter(this::canFindMore);
+    }
+
+    // some of a text that is one piece are all of it
+    private boolean canFindMore(Attempt next) {
+        return Words.areIn(query.text()) && (next != Attempt.ANY_WORD || !Words.areOnePiece(query.text()));
     }
 
     /** Of the first hit of this page; hits in any other order than by relevance all count as good ones. */

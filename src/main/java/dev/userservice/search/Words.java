@@ -84,6 +84,11 @@ final class Words {
                 .toList();
     }
 
+    /** Whether a text is a single piece, of which nothing can be left out. */
+    static boolean areOnePiece(String text) {
+        return pieces(text).equals(List.of(text));
+    }
+
     private static Stream<String> pairs(int[] characters) {
         return characters.length == 1
                 ? Stream.of(Character.toString(characters[0]))
