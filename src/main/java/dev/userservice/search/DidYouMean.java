@@ -67,6 +67,7 @@ class DidYouMean {
                         user.lastName(),
                         user.companyName(),
                         user.primaryNiche(),
+                        user.primaryPlatform(),
                         user.industry(),
                         user.location(),
                         user.bio())

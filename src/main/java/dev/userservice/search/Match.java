@@ -21,12 +21,16 @@ enum Match {
     PARTS(290, "all words are parts of the name or handle"),
     START(190, "the full name or handle begins with this"),
     BEGINNINGS(120, "all words are beginnings of words in the name or handle"),
-    LABELS(70, "all words are in niche, categories, skills, industry or name"),
-    HEADLINE(46, "all words are in niche, categories, skills, industry, company, location or name"),
+    LABELS(70, "all words are in niche, categories, platform, skills, specializations, industry or name"),
+    HEADLINE(
+            46,
+            "all words are in niche, categories, platform, skills, specializations, industry, company, location or name"),
     ANYWHERE(30, "all words are somewhere in the profile"),
     FUZZY_NAME(19, "the name or handle is like this, apart from a typing error in a word"),
     FUZZIER_NAME(12, "the name is like this, apart from two typing errors in a word"),
-    FUZZY_LABELS(7, "all words are in niche, categories, skills or industry, apart from typing errors or endings"),
+    FUZZY_LABELS(
+            7,
+            "all words are in niche, categories, platform, skills, specializations or industry, apart from typing errors or endings"),
     FUZZY_ANYWHERE(4, "all words are somewhere in the profile, apart from typing errors or endings"),
     ANY_WORD(2, "some of the words are somewhere in the profile");
 

@@ -24,7 +24,7 @@ final class Matching {
     /** Where a word can stand; told to whoever asks why. */
     enum Place {
         NAME("parts", "in the name or handle"),
-        LABELS("labels", "in niche, categories, skills or industry"),
+        LABELS("labels", "in niche, categories, platform, skills, specializations or industry"),
         COMPANY("companyName", "in the company"),
         LOCATION("location", "in the location"),
         BIO("bio", "in the bio");

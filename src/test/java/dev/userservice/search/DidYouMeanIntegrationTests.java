@@ -22,12 +22,14 @@ class DidYouMeanIntegrationTests extends AbstractServiceTests {
             kathrine_photos   | katherine_photos   | kath
             fetherstone       | featherstone       | kath
             berlni            | berlin             | anna
+            instagrm          | instagram          | anna
             """;
 
     @BeforeEach
     void addPeople() {
         add("anna", """
                 {"username": "the.anna", "firstName": "Anna", "lastName": "Müller", "location": "Berlin",
+                 "primaryPlatform": "INSTAGRAM",
                  "bio": "travels & trains"}""");
         add("kath", """
                 {"username": "katherine_photos", "firstName": "Katherine", "lastName": "Featherstone"}""");

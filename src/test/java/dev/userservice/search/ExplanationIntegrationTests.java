@@ -24,8 +24,8 @@ class ExplanationIntegrationTests extends AbstractServiceTests {
             annaontracks    | the handle on another platform is exactly this: 5000 points |
             anna müller     | the full name is exactly this: 3000 points | "anna" is in the name or handle; "müller" is in the name or handle; "anna" is in the company
             anna            | all words are in the name: 700 points | "anna" is in the name or handle; "anna" is in the company
-            travel anna     | all words are in niche, categories, skills, industry or name: 70 points | "anna" is in the name or handle; "travel" is in niche, categories, skills or industry; "anna" is in the company
-            berlin sons     | all words are in niche, categories, skills, industry, company, location or name: 46 points | "sons" is in the company; "berlin" is in the location
+            travel anna     | all words are in niche, categories, platform, skills, specializations, industry or name: 70 points | "anna" is in the name or handle; "travel" is in niche, categories, platform, skills, specializations or industry; "anna" is in the company
+            berlin sons     | all words are in niche, categories, platform, skills, specializations, industry, company, location or name: 46 points | "sons" is in the company; "berlin" is in the location
             berlin trains   | all words are somewhere in the profile: 30 points | "berlin" is in the location; "trains" is in the bio
             trainz          | all words are somewhere in the profile, apart from typing errors or endings: 4 points |
             sons zebra      | some of the words are somewhere in the profile: 0.5 points | "sons" is in the company
