@@ -24,15 +24,20 @@ class Inquiry {
         this.elasticsearch = elasticsearch;
     }
 
-    /** The filters the user does not pass, and the words of the text, found or not. */
-    record Findings(List<String> excludedBy, List<Why.Word> words) {}
+    /**
+     * The filters the user does not pass, and the words of the text, found or not: as they are written, and with typing
+     * errors and endings forgiven.
+     */
+    record Findings(List<String> excludedBy, List<Why.Word> words, List<Why.Word> guesses) {}
 
     /** Nothing if the index does not have the user. */
     Optional<Findings> about(String id, SearchQuery query) {
         List<String> words = Words.telling(query.text());
         List<Query> parts = new ArrayList<>();
         query.filters().forEach(filter -> parts.add(named(filter.parameter(), FilterQueries.of(filter))));
-        words.forEach(word -> parts.add(named("q " + word, Matching.word(word))));
+        for (Attempt attempt : List.of(Attempt.EXACT, Attempt.FUZZY)) {
+            words.forEach(word -> parts.add(named(name(attempt, word), Matching.of(word, attempt))));
+        }
         SearchRequest request = SearchRequests.forReaders()
                 .query(is -> is.bool(bool ->
                         bool.filter(only -> only.ids(ids -> ids.values(id))).should(parts)))
@@ -42,11 +47,23 @@ class Inquiry {
         return elasticsearch.search(client -> client.search(request, Void.class)).hits().hits().stream()
                 .findFirst()
                 .map(Hit::matchedQueries)
-                .map(met -> new Findings(excludedBy(query, met), words(words, met)));
+                .map(met -> findings(query, words, met));
     }
 
     private static Query named(String name, Query query) {
         return Query.of(part -> part.constantScore(score -> score.filter(query).queryName(name)));
+    }
+
+    private static String name(Attempt attempt, String word) {
+        return attempt + " " + word;
+    }
+
+    private Findings findings(SearchQuery query, List<String> words, Map<String, Double> met) {
+        List<Why.Word> written = words(words, met);
+        List<Why.Word> guesses = written.stream()
+                .map(word -> word.found() || !met.containsKey(name(Attempt.FUZZY, word.word())) ? word : word.guessed())
+                .toList();
+        return new Findings(excludedBy(query, met), written, guesses);
     }
 
     private static List<String> excludedBy(SearchQuery query, Map<String, Double> met) {
@@ -70,7 +87,7 @@ class Inquiry {
                     .map(AnalyzeToken::token)
                     .distinct()
                     .toList();
-            seen.add(new Why.Word(word, own, met.containsKey("q " + word)));
+            seen.add(new Why.Word(word, own, met.containsKey(name(Attempt.EXACT, word))));
         }
         return seen;
     }

@@ -23,8 +23,8 @@ class Ranking {
         this.search = search;
     }
 
-    /** Where the user stands in the order asked for, from 1, and how good the match is. */
-    record Place(long rank, Explanation explanation) {}
+    /** Where the user stands in the order asked for, from 1, which attempt finds the user, and how good the match is. */
+    record Place(long rank, Attempt attempt, Explanation explanation) {}
 
     /** Nothing if the search does not find the user. */
     Optional<Place> of(String id, SearchQuery query) {
@@ -44,7 +44,7 @@ class Ranking {
     private Place place(Hit<Void> hit, SearchQuery query, Attempt attempt) {
         Standing own = Standing.of(hit, query.order());
         Explanation explanation = Explanation.of(hit.matchedQueries(), own.searchScore(), Words.telling(query.text()));
-        return new Place(1 + before(own, query, attempt), explanation);
+        return new Place(1 + before(own, query, attempt), attempt, explanation);
     }
 
     private long before(Standing own, SearchQuery query, Attempt attempt) {

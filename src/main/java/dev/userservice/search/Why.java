@@ -40,7 +40,12 @@ class Why {
     }
 
     /** A word of the query, what it is looked for as, and whether the user has it. */
-    record Word(String word, List<String> tokens, boolean found) {}
+    record Word(String word, List<String> tokens, boolean found) {
+
+        Word guessed() {
+            return new Word(word, tokens, true);
+        }
+    }
 
     /** {@code rank} counts from 1, in the order asked for; all but the verdict and its detail are there only if they apply. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -116,7 +121,9 @@ class Why {
                         "Ranked %d in the order %s"
                                 .formatted(place.rank(), query.order().parameter()),
                         null,
-                        words,
+                        place.attempt() == Attempt.EXACT
+                                ? words
+                                : findings.get().guesses(),
                         place.rank(),
                         place.explanation()))
                 .orElseGet(() ->
@@ -127,9 +134,12 @@ class Why {
         if (words.isEmpty()) {
             return "There is no word to look for";
         }
-        return words.stream()
+        String missing = words.stream()
                 .filter(word -> !word.found())
                 .map(word -> '"' + word.word() + '"')
-                .collect(Collectors.joining(", ", "Nowhere in the profile: ", ""));
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? "The words are in the profile, but in no way in which all of them would match"
+                : "Nowhere in the profile: " + missing;
     }
 }

@@ -18,7 +18,17 @@ class WhyIntegrationTests extends AbstractServiceTests {
 
     @BeforeEach
     void addPeople() {
-        add("anna", Map.of("username", "the.anna", "firstName", "Anna", "bio", "Photographers welcome"));
+        add(
+                "anna",
+                Map.of(
+                        "username",
+                        "the.anna",
+                        "firstName",
+                        "Anna",
+                        "bio",
+                        "Photographers welcome",
+                        "instagramHandle",
+                        "annaontracks"));
         add("star", Map.of("username", "star", "firstName", "Anna", "estimatedFollowers", 9_000_000));
         add("banned", Map.of("status", "BANNED"));
         add("brand", Map.of("roles", List.of("BRAND")));
@@ -69,6 +79,41 @@ class WhyIntegrationTests extends AbstractServiceTests {
         assertThat(words.at("/0/tokens").toString()).contains("photographer", "photography");
         assertThat(words.at("/0/found").asBoolean()).isTrue();
         assertThat(words.at("/1/found").asBoolean(true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ann           | true
+            the.a         | true
+            photogr       | true
+            welcomme      | true
+            annaontracks  | true
+            anna+zebra    | true false
+            ann+zebra     | true false
+            ann+welcome   | true true
+            ann+star      | true false
+            """)
+    void aWordIsFoundInTheWayTheSearchFindsIt(String text, String found) {
+        JsonNode answer = why("user=anna&q=" + text);
+
+        assertThat(String.join(" ", answer.path("words").findValuesAsText("found")))
+                .as(answer.toString())
+                .isEqualTo(found);
+        assertThat(answer.path("detail").asText()).doesNotEndWith(": ");
+    }
+
+    @Test
+    void whoHasEveryWordInAWayThatIsNotEnoughIsToldSo() {
+        for (String id : List.of("ann-a", "ann-b", "ann-c")) {
+            add(id, Map.of("firstName", "Ann", "bio", "welcome"));
+        }
+        awaitIndexed();
+
+        JsonNode answer = why("user=anna&q=ann+welcome");
+
+        assertThat(answer.path("verdict").asText()).isEqualTo("no_word_matches");
+        assertThat(answer.path("detail").asText())
+                .isEqualTo("The words are in the profile, but in no way in which all of them would match");
     }
 
     @Test
