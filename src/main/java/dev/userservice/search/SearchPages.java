@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchPages {
 
+    // counting words may take as long as a search, and the answer is not to wait longer than any other
+    private static final Duration TIME_BEFORE_A_SUGGESTION = Duration.ofMillis(450);
+
     private final Cursors cursors;
     private final DidYouMean suggestions;
 
@@ -32,12 +35,13 @@ class SearchPages {
                         : FacetCounts.read(
                                 results.answer().aggregations(), query.extras().facets()),
                 results.guess()
+                        .filter(_ -> since(started).compareTo(TIME_BEFORE_A_SUGGESTION) < 0)
                         .flatMap(best -> suggestions.instead(query, best.read()))
                         .orElse(null),
                 nextCursor(results),
                 pageNumber(query),
                 query.page().size(),
-                milliseconds(started),
+                since(started).toMillis(),
                 !results.isComplete(),
                 asOf,
                 RequestId.current(),
@@ -63,7 +67,7 @@ class SearchPages {
                 null,
                 pageNumber(query),
                 query.page().size(),
-                milliseconds(started),
+                since(started).toMillis(),
                 true,
                 found.asOf(),
                 RequestId.current(),
@@ -74,7 +78,7 @@ class SearchPages {
         return query.page().cursor() == null ? query.page().number() : null;
     }
 
-    private static long milliseconds(long started) {
-        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 }
