@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The places named in a free-text location, "Berlin, Germany" being two, so that each can be counted and chosen. */
-final class Places {
+public final class Places {
 
     private static final Pattern BETWEEN = Pattern.compile("[,;/|•·⇄↔→➡&+]|\\s-\\s");
     private static final Pattern NOTHING_TO_READ = Pattern.compile("[^\\p{L}]*");
@@ -16,7 +16,7 @@ final class Places {
 
     private Places() {}
 
-    static List<String> of(@Nullable String location) {
+    public static List<String> of(@Nullable String location) {
         return location == null
                 ? List.of()
                 : Stream.of(BETWEEN.split(location))

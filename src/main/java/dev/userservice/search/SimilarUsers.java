@@ -7,15 +7,16 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.userservice.elasticsearch.Elasticsearch;
+import dev.userservice.indexing.Places;
 import dev.userservice.user.PublicUser;
 import dev.userservice.user.Tier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,16 +61,16 @@ public class SimilarUsers {
 
     /** Without some others. Throws if Elasticsearch does not answer. */
     public List<Hit> to(PublicUser model, Collection<String> others, int most) {
-        List<Query> enough = enough(model);
+        List<Query> enough = shared(model, trait -> trait.isEnough);
         if (enough.isEmpty()) {
             return List.of();
         }
         var all = new BoolQuery.Builder()
                 .filter(FilterQueries.visible(SearchKind.INFLUENCERS))
-                .filter(any -> any.bool(bool -> bool.should(enough)))
+                .must(any -> any.bool(bool -> bool.should(enough)))
+                .should(shared(model, trait -> !trait.isEnough))
                 .mustNot(self -> self.ids(ids -> ids.values(model.id())))
-                .mustNot(known -> known.ids(ids -> ids.values(List.copyOf(others))))
-                .should(traits(model));
+                .mustNot(known -> known.ids(ids -> ids.values(List.copyOf(others))));
         SearchResponse<PublicUser> response = elasticsearch.search(client -> client.search(
                 SearchRequests.forReaders()
                         .query(any -> any.bool(all.build()))
@@ -86,22 +87,16 @@ public class SimilarUsers {
                 .toList();
     }
 
-    private static List<Query> enough(PublicUser model) {
+    private static List<Query> shared(PublicUser model, Predicate<Trait> wanted) {
         return Arrays.stream(Trait.values())
-                .filter(trait -> trait.isEnough)
-                .flatMap(trait -> query(trait, model).stream())
+                .filter(wanted)
+                .flatMap(trait -> query(trait, model).map(query -> worth(trait, query)).stream())
                 .toList();
     }
 
-    private static List<Query> traits(PublicUser model) {
-        List<Query> traits = new ArrayList<>();
-        for (Trait trait : Trait.values()) {
-            query(trait, model)
-                    .map(query -> Query.of(worth -> worth.constantScore(score ->
-                            score.filter(query).boost((float) trait.points).queryName(trait.name()))))
-                    .ifPresent(traits::add);
-        }
-        return traits;
+    private static Query worth(Trait trait, Query query) {
+        return Query.of(worth -> worth.constantScore(
+                score -> score.filter(query).boost((float) trait.points).queryName(trait.name())));
     }
 
     private static Optional<Query> query(Trait trait, PublicUser model) {
@@ -112,7 +107,7 @@ public class SimilarUsers {
             case TIER ->
                 Optional.ofNullable(model.estimatedFollowers())
                         .map(followers -> FilterQueries.of(new Filter.InTier(List.of(Tier.of(followers)))));
-            case PLACE -> Optional.ofNullable(model.location()).map(SimilarUsers::nearby);
+            case PLACE -> place(model).flatMap(place -> terms("places", place));
             case BIO ->
                 Optional.ofNullable(model.bio()).filter(bio -> !bio.isBlank()).map(SimilarUsers::sameWords);
         };
@@ -131,9 +126,9 @@ public class SimilarUsers {
                         query -> query.terms(any -> any.field(field).terms(of -> of.value(terms)))));
     }
 
-    private static Query nearby(String location) {
-        return Query.of(
-                query -> query.matchPhrase(phrase -> phrase.field("location").query(location)));
+    // of a city and its country, the city
+    private static Optional<String> place(PublicUser model) {
+        return Places.of(model.location()).stream().findFirst();
     }
 
     // words that are rare enough to say something, and not in one bio only
@@ -164,7 +159,7 @@ public class SimilarUsers {
                 "similar reach: "
                         + Tier.of(Objects.requireNonNull(user.estimatedFollowers()))
                                 .word();
-            case PLACE -> "same place: " + user.location();
+            case PLACE -> "same place: " + place(model).orElseThrow();
             case BIO -> "bios about the same things";
         };
     }

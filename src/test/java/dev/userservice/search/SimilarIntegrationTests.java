@@ -9,9 +9,11 @@ import dev.userservice.TestUsers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is like somebody, and the reasons given. */
@@ -59,9 +61,27 @@ class SimilarIntegrationTests extends AbstractServiceTests {
                         "shared categories: trains",
                         "bios about the same things",
                         "similar reach: mid",
-                        "same place: Berlin, Germany");
+                        "same place: Berlin");
         assertThat(reasons(answer, 1)).containsExactly("same niche: travel");
         assertThat(reasons(answer, 2)).containsExactly("shared categories: Trains");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Berlin          | same place: Berlin
+            BERLIN; Germany | same place: Berlin
+            Mitte, Berlin   | same place: Berlin
+            East Berlin     |
+            Munich, Germany |
+            """)
+    void aPlaceIsTheSameIfItIsTheFirstThatIsNamed(String location, @Nullable String reason) {
+        add("other", "travel", "models", 900, location, "Anything");
+        awaitIndexed();
+
+        Answer answer = service.get("/search/influencers/anna/similar");
+
+        List<String> reasons = reasons(answer, answer.hits().indexOf("other"));
+        assertThat(reasons.stream().skip(1).findFirst().orElse(null)).isEqualTo(reason);
     }
 
     @Test
