@@ -47,13 +47,21 @@ final class Clauses {
         return Query.of(query -> query.bool(bool -> bool.should(Arrays.asList(queries))));
     }
 
+    static Query begins(String field, String word) {
+        return Query.of(query -> query.matchBoolPrefix(
+                beginning -> beginning.field(field).query(word).operator(Operator.And)));
+    }
+
+    // a letter or two begin half of all words
+    static boolean mayBeABeginning(String word) {
+        return word.length() >= SHORTEST_BEGINNING;
+    }
+
     static Query almost(String field, String word) {
-        // a letter or two begin half of all words
-        if (word.length() < SHORTEST_BEGINNING) {
+        if (!mayBeABeginning(word)) {
             return like(field, word, TYPOS, 1);
         }
-        Query begins = Query.of(query -> query.matchBoolPrefix(
-                beginning -> beginning.field(field).query(word).operator(Operator.And)));
+        Query begins = begins(field, word);
         return Occupations.meantBy(word)
                 .map(occupation -> anyOf(like(field, word, TYPOS, 1), begins, has(field, occupation)))
                 .orElseGet(() -> anyOf(like(field, word, TYPOS, 1), begins));

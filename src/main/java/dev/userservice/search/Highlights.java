@@ -32,11 +32,20 @@ final class Highlights {
     private static Query anyWord(String text, Attempt attempt) {
         // looking for typing errors in every text costs more than the search
         String typos = attempt == Attempt.EXACT ? "0" : "AUTO:4,8";
-        List<Query> words = Stream.of("name", "location", "companyName", "bio")
+        Stream<Query> words = Stream.of("name", "location", "companyName", "bio")
                 .map(field -> Query.of(query -> query.match(
-                        match -> match.field(field).query(text).fuzziness(typos).prefixLength(1))))
+                        match -> match.field(field).query(text).fuzziness(typos).prefixLength(1))));
+        List<Query> all = Stream.concat(words, Words.of(text).stream().flatMap(word -> beginnings(word, attempt)))
                 .toList();
-        return Query.of(query -> query.bool(bool -> bool.should(words)));
+        return Query.of(query -> query.bool(bool -> bool.should(all)));
+    }
+
+    // where the attempt takes the beginning of a word for the word
+    private static Stream<Query> beginnings(String word, Attempt attempt) {
+        Query ofName = Clauses.begins("name", word);
+        return attempt != Attempt.EXACT && Clauses.mayBeABeginning(word)
+                ? Stream.of(ofName, Clauses.begins("bio", word))
+                : Stream.of(ofName);
     }
 
     private static HighlightField whole() {

@@ -20,6 +20,9 @@ class HighlightIntegrationTests extends AbstractServiceTests {
             anna               | name        | <em>Anna</em> Müller
             anna muller        | name        | <em>Anna</em> <em>Müller</em>
             anna müler         | name        | <em>Anna</em> <em>Müller</em>
+            ann                | name        | <em>Anna</em> Müller
+            mull ann           | name        | <em>Anna</em> <em>Müller</em>
+            trav               | bio         | &lt;script&gt;alert(&#x27;anna&#x27;)&lt;&#x2F;script&gt; <em>travels</em> &amp; trains &lt;img src=x onerror=&quot;anna()&quot;&gt;
             berlin             | location    | <em>Berlin</em> &lt;b&gt;&amp;&lt;&#x2F;b&gt; &quot;Rome&quot;
             sons               | companyName | Anna &amp; <em>Sons</em>
             berlin             | name        |
