@@ -74,7 +74,7 @@ class SuggestionController {
         popular.beginningWith(text, kind, MOST_OF_THE_REST).stream()
                 .map(Suggestion::ofQuery)
                 .forEach(all::add);
-        vocabulary.beginningWith(text, MOST_OF_THE_REST).stream()
+        vocabulary.beginningWith(text, kind, MOST_OF_THE_REST).stream()
                 .map(Suggestion::ofWord)
                 .forEach(all::add);
         try {

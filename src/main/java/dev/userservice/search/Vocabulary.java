@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ class Vocabulary {
     private static final Logger log = LoggerFactory.getLogger(Vocabulary.class);
 
     private final Elasticsearch elasticsearch;
-    private volatile List<Word> known = List.of();
+    private final Map<SearchKind, List<Word>> known = new ConcurrentHashMap<>();
     private volatile Set<String> topics = Set.of();
 
     Vocabulary(Elasticsearch elasticsearch) {
@@ -62,8 +63,11 @@ class Vocabulary {
     @Scheduled(fixedDelay = 60_000)
     void refresh() {
         try {
-            known = counted();
-            topics = known.stream()
+            // each by itself, to be counted within the time that one request has
+            for (SearchKind kind : SearchKind.values()) {
+                known.put(kind, counted(kind));
+            }
+            topics = of(SearchKind.USERS).stream()
                     .filter(word -> word.kind() != Kind.PLACE)
                     .map(Word::normalized)
                     .collect(Collectors.toSet());
@@ -72,9 +76,12 @@ class Vocabulary {
         }
     }
 
-    private List<Word> counted() {
-        SearchRequest.Builder request =
-                SearchRequests.forReaders().size(0).query(FilterQueries.visible(SearchKind.USERS));
+    private List<Word> of(SearchKind people) {
+        return known.getOrDefault(people, List.of());
+    }
+
+    private List<Word> counted(SearchKind people) {
+        SearchRequest.Builder request = SearchRequests.forReaders().size(0).query(FilterQueries.visible(people));
         Arrays.stream(Kind.values()).forEach(kind -> request.aggregations(name(kind), values(kind)));
         SearchResponse<Void> response = elasticsearch.search(client -> client.search(request.build(), Void.class));
         Map<String, Word> words = new HashMap<>();
@@ -118,9 +125,12 @@ class Vocabulary {
                 .collect(Collectors.toSet());
     }
 
-    /** The most frequent words, one of whose parts begins like this. */
-    List<Word> beginningWith(String text, int most) {
+    /** The most frequent words that these people have, one of whose parts begins like this. */
+    List<Word> beginningWith(String text, SearchKind people, int most) {
         String typed = NormalizedQuery.of(text);
-        return known.stream().filter(word -> word.beginsWith(typed)).limit(most).toList();
+        return of(people).stream()
+                .filter(word -> word.beginsWith(typed))
+                .limit(most)
+                .toList();
     }
 }

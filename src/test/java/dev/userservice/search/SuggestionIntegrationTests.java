@@ -103,6 +103,21 @@ class SuggestionIntegrationTests extends AbstractServiceTests {
     }
 
     @Test
+    void wordsAreSuggestedOnlyIfSomebodyOfTheTypeHasThem() {
+        add("maker", Map.of("roles", List.of("BRAND"), "primaryNiche", "Street Wear", "location", "Aalborg, Danmark"));
+        awaitIndexed();
+        vocabulary.refresh();
+
+        assertThat(suggested("stree", "influencers")).containsExactly("niche:street food");
+        assertThat(suggested("stree", "brands")).containsExactly("niche:street wear");
+        assertThat(suggested("stree", "users")).containsExactly("niche:street food", "niche:street wear");
+        assertThat(suggested("stree", "crew")).isEmpty();
+        assertThat(suggested("danm", "brands")).containsExactly("place:danmark");
+        assertThat(suggested("aarh", "brands")).isEmpty();
+        assertThat(suggested("smorr", "brands")).isEmpty();
+    }
+
+    @Test
     void ofSeveralNamesTheOneThatWasTypedIsSuggested() {
         add(
                 "both",
