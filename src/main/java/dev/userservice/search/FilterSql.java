@@ -34,8 +34,10 @@ final class FilterSql {
             case Filter.OneOf(Label label, List<String> values) -> label(label, values);
             case Filter.At(List<String> values) ->
                 bound(
-                        "EXISTS (SELECT FROM unnest(%s::text[]) place WHERE to_tsvector('simple', search_folded(location))"
-                                + " @@ phraseto_tsquery('simple', search_folded(place)))",
+                        // Postgres would take what is written with a slash for one word, the path of a file
+                        "EXISTS (SELECT FROM unnest(%s::text[]) place"
+                                + " WHERE to_tsvector('simple', translate(search_folded(location), '/', ' '))"
+                                + " @@ phraseto_tsquery('simple', translate(search_folded(place), '/', ' ')))",
                         values.toArray(String[]::new));
             case Filter.InTier(List<Tier> tiers) ->
                 tiers.stream().map(this::tier).collect(Collectors.joining(" OR ", "(", ")"));
@@ -54,13 +56,13 @@ final class FilterSql {
         return bound(condition, values.toArray(String[]::new));
     }
 
-    private String tier(Tier tier) {
-        String from = bound("estimated_followers >= %s", tier.from());
     // as the index does, which takes no account of space around a value
     private static String folded(String value) {
         return "search_folded(btrim(" + value + ", E' \\t\\n\\r'))";
     }
 
+    private String tier(Tier tier) {
+        String from = bound("estimated_followers >= %s", tier.from());
         return tier.to() == null ? from : "(" + from + " AND " + bound("estimated_followers < %s", tier.to()) + ")";
     }
 

@@ -49,6 +49,12 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
             influencers?location=berlin
             influencers?location=new+york
             influencers?location=York
+            influencers?location=lyon
+            influencers?location=france
+            influencers?location=lyon/france
+            influencers?location=lyon+france
+            influencers?location=st.etienne
+            influencers?location=etienne
             influencers?tier=nano,mega
             influencers?minFollowers=900&maxFollowers=200000
             influencers?minEngagement=3
@@ -87,6 +93,8 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
         add("crew", """
                 {"roles": ["CREW"], "crewSkills": ["Editing"], "experienceLevel": "senior", "availability": "now",
                  "workStyle": "remote", "hourlyRate": 40}""");
+        add("luc", """
+                {"username": "luc", "firstName": "Luc", "location": "Lyon/France, St.Etienne", "estimatedFollowers": 7}""");
         add("banned", """
                 {"firstName": "Anna", "status": "BANNED"}""");
         awaitIndexed();
@@ -169,7 +177,7 @@ class PostgresSearchIntegrationTests extends AbstractServiceTests {
         SearchQuery beyond = query("influencers?page=9");
 
         assertThat(found(beyond).people()).isEmpty();
-        assertThat(found(beyond).total()).isEqualTo(3);
+        assertThat(found(beyond).total()).isEqualTo(4);
     }
 
     @Test
