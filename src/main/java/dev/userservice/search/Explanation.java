@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a hit stands where it stands: {@code score = points x fame}, and in plain words where the points come from. Without
- * words there are neither points nor fame, and the score is the search score.
+ * Why a hit stands where it stands: {@code score = points x fame}, and in plain words where the points come from. If only
+ * some of the words match, there is no fame and the score is the points. Without words there are neither, and it is the
+ * search score.
  */
 record Explanation(
         double score, @Nullable Double points, @Nullable Double fame, double searchScore, List<String> reasons) {
@@ -34,25 +35,37 @@ record Explanation(
 
     private static Explanation ofMatches(
             Map<String, Double> matched, double searchScore, List<String> words, boolean isFavorite) {
-        double fame = 1 + Match.FAME * (isFavorite ? 1 : searchScore);
-        List<String> reasons = new ArrayList<>();
-        double points = Arrays.stream(Match.values())
+        Match best = Arrays.stream(Match.values())
                 .filter(match -> matched.containsKey(match.name()))
                 .findFirst()
-                .map(match -> {
-                    double value = matched.getOrDefault(match.name(), 0.0);
-                    reasons.add("%s: %s points".formatted(match.description(), number(value)));
-                    return value;
-                })
-                .orElse(0.0);
+                .orElseThrow();
+        double points = matched.getOrDefault(best.name(), 0.0);
+        List<String> reasons = new ArrayList<>();
+        reasons.add("%s: %s points".formatted(best.description(), number(points)));
         for (int i = 0; i < words.size(); i++) {
             reasons.addAll(places(matched, words.get(i), i));
         }
+        return best == Match.ANY_WORD
+                ? ofSomeWords(points, searchScore, isFavorite, reasons)
+                : ofAllWords(points, searchScore, isFavorite, reasons);
+    }
+
+    private static Explanation ofAllWords(double points, double searchScore, boolean isFavorite, List<String> reasons) {
+        double fame = 1 + Match.FAME * (isFavorite ? 1 : searchScore);
         reasons.add(
                 isFavorite
                         ? "times %s as one of your favorites, whatever the search score".formatted(number(fame))
                         : "times %s for a search score of %s".formatted(number(fame), number(searchScore)));
         return new Explanation(points * fame, points, fame, searchScore, reasons);
+    }
+
+    private static Explanation ofSomeWords(
+            double points, double searchScore, boolean isFavorite, List<String> reasons) {
+        reasons.add(
+                isFavorite
+                        ? "before others with as many points as one of your favorites"
+                        : "among as many points by a search score of " + number(searchScore));
+        return new Explanation(points, points, null, searchScore, reasons);
     }
 
     private static List<String> places(Map<String, Double> matched, String word, int index) {

@@ -65,7 +65,13 @@ class ExplanationIntegrationTests extends AbstractServiceTests {
             table.assertThat(reasons.subList(1, reasons.size() - 1))
                     .as(row[0])
                     .containsExactlyInAnyOrderElementsOf(places);
-            table.assertThat(reasons.getLast()).as(row[0]).matches("times 1\\.\\d+ for a search score of 0\\.\\d+");
+            table.assertThat(reasons.getLast())
+                    .as(row[0])
+                    .matches("(%s) a search score of 0\\.\\d+"
+                            .formatted(
+                                    row[0].startsWith("sons zebra")
+                                            ? "among as many points by"
+                                            : "times 1\\.\\d+ for"));
         });
         table.assertAll();
     }
@@ -100,6 +106,20 @@ class ExplanationIntegrationTests extends AbstractServiceTests {
             assertThat(hits.at("/0/explanation/score").asDouble())
                     .isGreaterThan(hits.at("/1/explanation/score").asDouble());
         }
+    }
+
+    @Test
+    void ofThoseWithSomeOfTheWordsTheScoreIsThePointsByWhichTheyAreSorted() {
+        JsonNode hits =
+                explained("influencers", "anna sons zebra quagga").body().path("hits");
+
+        assertThat(hits.findValuesAsText("id")).containsExactly("anna", "famous");
+        assertThat(hits).allSatisfy(hit -> {
+            JsonNode explanation = hit.path("explanation");
+            assertThat(explanation.has("fame")).isFalse();
+            assertThat(explanation.path("score").asDouble())
+                    .isEqualTo(explanation.path("points").asDouble());
+        });
     }
 
     @Test
