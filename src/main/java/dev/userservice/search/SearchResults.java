@@ -41,9 +41,11 @@ record SearchResults(SearchQuery query, Attempt attempt, SearchAnswer answer, bo
                 query, attempt, new SearchAnswer(answer.timedOut(), answer.total(), answer.hits(), counts), isComplete);
     }
 
-    /** Whether the best of them, who is on the first page, decides about another attempt. */
+    /** Whether the best of them, who is on the first page, decides about another attempt; after a guess nobody does. */
     boolean areJudgedByTheBest() {
-        return query.page().offset() > 0 && Attempt.areFew(answer.total().value());
+        return attempt == Attempt.EXACT
+                && query.page().offset() > 0
+                && Attempt.areFew(answer.total().value());
     }
 
     /** What to try next, if this found too little. */

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.userservice.AbstractServiceTests;
 import dev.userservice.TestUsers;
-import java.net.http.HttpRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

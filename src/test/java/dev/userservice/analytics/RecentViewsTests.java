@@ -14,8 +14,9 @@ class RecentViewsTests {
     private static final Visitor SOMEBODY = new Visitor(null, "203.0.113.1", "Firefox", true);
 
     private Instant now = Instant.parse("2026-11-25T10:00:00Z");
-    private final RecentViews views =
-            new RecentViews(new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 10, Duration.ofMinutes(30), 100), () -> now);
+    private final RecentViews views = new RecentViews(
+            new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 10, Duration.ofMinutes(30), 100),
+            () -> now);
 
     @Test
     void aViewWithinHalfAnHourOfACountedOneIsARepeat() {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class WaitingCountsTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WaitingCounts waiting =
-            new WaitingCounts(new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 3, Duration.ofMinutes(30), 100), meters);
+    private final WaitingCounts waiting = new WaitingCounts(
+            new AnalyticsProperties(Duration.ofSeconds(1), Duration.ofMinutes(1), 3, Duration.ofMinutes(30), 100),
+            meters);
 
     @Test
     void thereIsOneEntryAPersonAndHourInOrder() {

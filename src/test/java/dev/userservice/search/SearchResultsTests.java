@@ -33,7 +33,22 @@ class SearchResultsTests {
                 .isEqualTo(next);
     }
 
+    @ParameterizedTest
+    @CsvSource({"EXACT, true", "FUZZY_TOO, false", "FUZZY, false", "ANY_WORD, false"})
+    void theBestOfAFewIsLookedAtOnlyIfAnotherAttemptMayBeDue(Attempt attempt, boolean isLookedAt) {
+        var two = new SearchAnswer(false, SearchPage.Total.of(2, true), List.of(), MissingNode.getInstance());
+
+        assertThat(new SearchResults(query("anna", "2"), attempt, two).areJudgedByTheBest())
+                .isEqualTo(isLookedAt);
+    }
+
     private static SearchQuery query(String text) {
-        return SearchQuery.of(SearchKind.INFLUENCERS, new Parameters(Map.of("q", new String[] {text}), Map.of()));
+        return query(text, "1");
+    }
+
+    private static SearchQuery query(String text, String page) {
+        return SearchQuery.of(
+                SearchKind.INFLUENCERS,
+                new Parameters(Map.of("q", new String[] {text}, "page", new String[] {page}), Map.of()));
     }
 }
