@@ -232,7 +232,7 @@ final class Stage implements AutoCloseable {
         RawDocuments.call(
                 elasticsearch,
                 HttpConnection.post(
-                        "/activity/_delete_by_query?refresh=true&conflicts=proceed",
+                        "/activity/_delete_by_query?refresh=true&conflicts=proceed&ignore_unavailable=true",
                         "application/json",
                         "{\"query\":%s}".formatted(query).getBytes(StandardCharsets.UTF_8)));
     }

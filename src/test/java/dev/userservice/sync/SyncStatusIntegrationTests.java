@@ -134,7 +134,7 @@ class SyncStatusIntegrationTests extends AbstractServiceTests {
 
     @ParameterizedTest
     @CsvSource({"100, 43200", "0, NaN"})
-    void itIsToldWithinWhichTimeEverybodyIsToBeComparedIfAnybodyIs(int rate, double seconds) {
+    void itIsToldWithinWhichTimeEverybodyIsToBeComparedIfAnybodyIs(int rate, Double seconds) {
         Duration any = Duration.ofMinutes(1);
         var properties = new DriftProperties(rate, true, 1000, any, any, Duration.ofHours(12), any, any, any);
         var meters = new SimpleMeterRegistry();
