@@ -19,6 +19,8 @@ final class PastActivity {
 
     private final Stage stage;
     private final StringBuilder lines = new StringBuilder();
+    // later than whatever was there, deleted a moment ago included
+    private final long version = System.currentTimeMillis();
     private int documents;
 
     PastActivity(Stage stage) {
@@ -87,7 +89,7 @@ final class PastActivity {
 
     private void add(Person person, Instant day, long viewers) {
         lines.append("""
-                {"index":{"_id":"%1$s|day|%2$d","routing":"%1$s","version":1,"version_type":"external"}}
+                {"index":{"_id":"%1$s|day|%2$d","routing":"%1$s","version":%7$d,"version_type":"external"}}
                 {"user_id":"%1$s","grain":"day","at":%2$d000,"views":%3$d,"viewers":%3$d,"appearances":0,"favorites":0,\
                 "roles":["INFLUENCER"],"niche":"%4$s","tier":"%5$s","followers":%6$d,"change":1}
                 """.formatted(
@@ -96,7 +98,8 @@ final class PastActivity {
                         viewers,
                         person.niche() == null ? "none" : person.niche(),
                         person.tier(),
-                        person.followers()));
+                        person.followers(),
+                        version));
         documents++;
     }
 
