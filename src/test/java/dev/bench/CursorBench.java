@@ -36,7 +36,8 @@ final class CursorBench {
             }
         }
         if (first.isEmpty()) {
-            throw new IllegalStateException("No query has 9,000 hits at this scale");
+            report.note("No query has 9,000 hits at this scale");
+            return;
         }
         Arm pages = Arm.of("page 1", service.url(), first);
         Arm cursors = Arm.of("cursor", service.url(), deep);
