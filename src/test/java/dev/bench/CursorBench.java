@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Measures pages far down, that only a cursor leads to, against the first page of the same searches. */
 final class CursorBench {
@@ -52,13 +51,12 @@ final class CursorBench {
 
     private void follow(String path, HttpConnection connection) throws IOException {
         connection.send(HttpConnection.get(path.replace("size=20", "size=100&page=90")));
-        Stream.of(JSON.readTree(connection.body()).path("nextCursor").asText(""))
-                .filter(cursor -> !cursor.isEmpty())
-                .forEach(cursor -> {
-                    first.add(List.of(HttpConnection.get(path)));
-                    deep.add(List.of(
-                            HttpConnection.get(path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))));
-                });
+        String cursor = JSON.readTree(connection.body()).path("nextCursor").asText("");
+        if (!cursor.isEmpty()) {
+            first.add(List.of(HttpConnection.get(path)));
+            deep.add(
+                    List.of(HttpConnection.get(path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8))));
+        }
     }
 
     // each search as often as the others

@@ -53,7 +53,6 @@ final class Stage implements AutoCloseable {
     private final LocalServers servers;
     private final Image image;
     private final Scale scale;
-    private final WarmUp warmUp;
     private final TokenIssuer issuer = TokenIssuer.start(0);
     private final Deque<ServiceProcess> services = new ArrayDeque<>();
     private @Nullable Running quiet;
@@ -63,7 +62,6 @@ final class Stage implements AutoCloseable {
         this.servers = servers;
         this.image = image;
         this.scale = scale;
-        this.warmUp = scale.warmUp();
     }
 
     static Stage open(Scale scale) throws IOException {
@@ -160,14 +158,14 @@ final class Stage implements AutoCloseable {
     void warmUpQuietService(Arm searches, ClosedLoop loop) throws Exception {
         if (!isWarm) {
             awaken(searches);
-            warmUp.of(searches, loop, WARM_UP);
+            scale.warmUp().of(searches, loop, WARM_UP);
             isWarm = true;
         }
     }
 
     /** How the quiet service is made ready for other work than searches. */
     WarmUp warmUpForOtherWork() {
-        return isWarm ? WarmUp.FROM_OTHER_WORK : warmUp;
+        return isWarm ? WarmUp.FROM_OTHER_WORK : scale.warmUp();
     }
 
     /** For a service that has just started several callers at once are an overload. */

@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * How people are counted. {@code flushInterval} is what a kill may lose, {@code appearancesInterval} of appearances in
- * searches; {@code maxWaitingUsers} bounds what waits in memory, at about 200 bytes each; {@code maxRecentViews} the views remembered to tell a repeat, and
- * those that wait, at about 100 bytes each.
+ * searches; {@code maxWaitingUsers} bounds what waits in memory, at about 200 bytes each; {@code maxRecentViews} the views
+ * remembered to tell a repeat, and those that wait, at about 100 bytes each.
  */
 @Validated
 @ConfigurationProperties("user-service.analytics")

@@ -56,7 +56,7 @@ class WaitingCounts {
         return take(_ -> true);
     }
 
-    /** The same, but of whoever only appeared in searches. */
+    /** The same without those who have only appeared in searches. */
     List<Count> takeUrgent() {
         return take(count -> !count.isOfAppearancesOnly());
     }

@@ -117,6 +117,18 @@ final class ChildService implements AutoCloseable {
         return HttpExchange.send(HttpRequest.newBuilder(uri).build());
     }
 
+    /** The first of its metrics that begins like this. */
+    double metric(String beginning) {
+        return operations("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .mapToDouble(Double::parseDouble)
+                .findFirst()
+                .orElseThrow();
+    }
+
     long count(String sql) {
         return query(sql, row -> {
             row.next();

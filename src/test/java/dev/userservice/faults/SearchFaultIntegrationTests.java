@@ -156,13 +156,6 @@ class SearchFaultIntegrationTests {
     }
 
     private double threads() {
-        return child.operations("/actuator/prometheus")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("jvm_threads_live_threads"))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .mapToDouble(Double::parseDouble)
-                .findFirst()
-                .orElseThrow();
+        return child.metric("jvm_threads_live_threads");
     }
 }
